@@ -1,0 +1,149 @@
+// `deployc explain`: a code, a value of the app, or a line of the output. Output is data: stdout.
+
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+
+import { describeOrigin, explainLine, explainPath } from '../../compiler/explain/index.js';
+import type { Leaf } from '../../compiler/explain/index.js';
+import type { Artifact } from '../../compiler/emit/artifact.js';
+import type { CompileResult } from '../../compiler/program.js';
+import { codes, report, suggest } from '../../diagnostics/index.js';
+import type { Diagnostic, Help } from '../../diagnostics/index.js';
+import type { Invocation } from '../commands-table.js';
+import { exitCodes, hasFlag, textFlag } from '../context.js';
+import type { Context } from '../context.js';
+import { codeWords, findCode, listCodes, looksLikeCode, renderPage } from '../explain-page.js';
+import { FileProblem, isFileProblem } from '../file-problem.js';
+import { printFindings, shownFindings } from '../findings.js';
+import { wantsColor } from '../io.js';
+import { openProject } from '../project.js';
+import type { Project } from '../project.js';
+
+export async function runExplain(invocation: Invocation, context: Context): Promise<number> {
+  const { io } = context;
+  const color = wantsColor(io, hasFlag(invocation, 'no-color'), 'stdout');
+  const [word] = invocation.args;
+  if (word === undefined) {
+    io.out(listCodes(color));
+    return exitCodes.ok;
+  }
+  const code = findCode(word);
+  if (code !== undefined) {
+    const page = context.loader.asset(`docs/errors/${code}.md`);
+    if (page === undefined) throw new Error(`the page docs/errors/${code}.md is missing`);
+    io.out(renderPage(page, color));
+    return exitCodes.ok;
+  }
+  if (looksLikeCode(word)) throw new FileProblem(unknownCode(word));
+  const line = /^(.+):(\d+)$/.exec(word);
+  return line === null ? explainValue(word, invocation, context) : explainOutput(line[1] ?? '', Number(line[2]), invocation, context);
+}
+
+async function explainValue(path: string, invocation: Invocation, context: Context): Promise<number> {
+  const opened = await compiled(path, invocation, context);
+  if (typeof opened === 'number') return opened;
+  const { project, result } = opened;
+  const { model } = result;
+  if (model === undefined) throw new Error('a compilation without errors has a model');
+  const found = explainPath(model, path);
+  if (found.kind === 'missing') {
+    const where = found.where === '' ? `the app \`${model.name.value}\`` : `\`${found.where}\``;
+    const listed = found.close.length > 0 ? [] : [advice(`there are ${found.names.slice(0, 20).map((name) => `\`${name}\``).join(', ')}`)];
+    const before = found.where === '' ? '' : `${found.where}.`;
+    throw new FileProblem(report(codes.DEP0031, { path, part: found.part, where }, {
+      help: [...found.close.map((name) => advice(`did you mean \`${before}${name}\`?`)), ...listed, ...similarCodes(path)],
+    }));
+  }
+  context.io.out(found.leaves.map((leaf) => leafText(leaf, result, project)).join('\n'));
+  return exitCodes.ok;
+}
+
+function leafText({ path, traced }: Leaf, result: CompileResult, project: Project): string {
+  const show = (file: string): string => (file.startsWith('<') ? file : project.prefix + file);
+  const lines = describeOrigin(traced.origin, result.sources, show);
+  return `${path} = ${JSON.stringify(traced.value)}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+async function explainOutput(path: string, number: number, invocation: Invocation, context: Context): Promise<number> {
+  const opened = await compiled(path, invocation, context, path);
+  if (typeof opened === 'number') return opened;
+  const { project, result } = opened;
+  const artifact = artifactAt(path, result.artifacts, context.io.cwd);
+  if (artifact === undefined) {
+    const app = project.prefix + project.entry;
+    const close = suggest(path.split('/').at(-1) ?? '', result.artifacts.map((one) => one.path.split('/').at(-1) ?? ''));
+    const paths = result.artifacts.map((one) => shownOut(project, one.path, context));
+    const help = close.length > 0 ? paths.filter((one) => close.some((name) => one.endsWith(`/${name}`))).map((one) => advice(`did you mean \`${one}:${number}\`?`)) : [advice(`it writes ${paths.map((one) => `\`${one}\``).join(', ')}`)];
+    throw new FileProblem(report(codes.DEP0033, { path, app }, { help }));
+  }
+  const answer = explainLine(artifact, number);
+  if (answer.kind === 'past-end') throw new FileProblem(report(codes.DEP0032, { path, line: number, lines: answer.lines }));
+  if (isOutOfDate(path, artifact, context.io.cwd)) context.io.err(`note: ${path} on disk is not what the .dep file gives now; the answer is for the new text\n`);
+  const show = (file: string): string => (file.startsWith('<') ? file : project.prefix + file);
+  const origin = answer.origin === undefined ? ['the same for every app: it depends on nothing in the .dep file'] : describeOrigin(answer.origin, result.sources, show);
+  context.io.out(`${path}:${number} | ${answer.text}\n${origin.map((line) => `  ${line}\n`).join('')}`);
+  return exitCodes.ok;
+}
+
+/** The output folder that the generated `file` lies in, relative to the project: paths in some files depend on it. */
+function outputOf(file: string, project: Project, cwd: string): string {
+  const folder = dirname(resolve(cwd, file));
+  const out = /^(docker|kubernetes)$/.test(basename(folder)) ? dirname(folder) : folder;
+  return relative(project.folder, out).split(sep).join('/');
+}
+
+/** The artifact whose path is the end of `path`, whatever the output folder is called. */
+function artifactAt(path: string, artifacts: readonly Artifact[], cwd: string): Artifact | undefined {
+  const absolute = resolve(cwd, path).split(sep).join('/');
+  const fits = artifacts.filter((one) => absolute.endsWith(`/${one.path}`));
+  // `deployc.json` also ends other paths; the longest path is the one meant.
+  return fits.sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+function shownOut(project: Project, path: string, context: Context): string {
+  return relative(context.io.cwd, join(project.folder, 'out', path)).split(sep).join('/');
+}
+
+function isOutOfDate(path: string, artifact: Artifact, cwd: string): boolean {
+  try {
+    return readFileSync(resolve(cwd, path), 'utf8').replaceAll('\r\n', '\n') !== artifact.text;
+  } catch {
+    // Not written yet: nothing to compare.
+    return false;
+  }
+}
+
+/** The compiled project, or the exit code after its mistakes were shown. */
+async function compiled(word: string, invocation: Invocation, context: Context, file?: string): Promise<{ readonly project: Project; readonly result: CompileResult } | number> {
+  const project = openFor(word, invocation, context);
+  context.phase.now = 'compile';
+  const output = file === undefined ? 'out' : outputOf(file, project, context.io.cwd);
+  const result = context.compile({ entry: project.entry, host: project.host, output });
+  if (result.ok) return { project, result };
+  await printFindings(shownFindings(result, project.prefix), invocation, context);
+  return exitCodes.findings;
+}
+
+function openFor(word: string, invocation: Invocation, context: Context): Project {
+  try {
+    return openProject(context.io, textFlag(invocation, 'file'));
+  } catch (error) {
+    // Without a project the word can only have been meant as a code.
+    const none = isFileProblem(error) && error.diagnostics.some((one) => one.code === 'DEP0010');
+    if (none && !word.includes('.') && !word.includes('/')) throw new FileProblem(unknownCode(word));
+    throw error;
+  }
+}
+
+function unknownCode(word: string): Diagnostic {
+  const close = similarCodes(word);
+  return report(codes.DEP0030, { word }, { help: [...close, advice('`deployc explain` lists all of them')] });
+}
+
+function similarCodes(word: string): readonly Help[] {
+  return suggest(word, codeWords()).map((name) => advice(`did you mean \`deployc explain ${name}\`?`));
+}
+
+function advice(text: string): Help {
+  return { text, applicability: 'unsafe' };
+}

@@ -1,0 +1,58 @@
+// `deployc compile`: compile, compare with the output folder, write what changed (or, with --check, say what would).
+
+import { statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+
+import type { CompileResult } from '../../compiler/program.js';
+import { exitCodes, hasFlag, textFlag } from '../context.js';
+import type { Context } from '../context.js';
+import type { Invocation } from '../commands-table.js';
+import { mergeFindings, printFindings, shownFindings } from '../findings.js';
+import { openProject } from '../project.js';
+import type { Project } from '../project.js';
+import { summaryOf } from '../summary.js';
+import { planFindings, planWrite, runWrite } from '../write.js';
+import type { Target, WritePlan } from '../write.js';
+
+export async function runCompile(invocation: Invocation, context: Context): Promise<number> {
+  const project = openProject(context.io, invocation.args[0]);
+  context.phase.now = 'compile';
+  const target = targetOf(project, textFlag(invocation, 'out'), context.io.cwd);
+  const output = relative(project.folder, target.folder).split(sep).join('/');
+  const result = context.compile({ entry: project.entry, host: project.host, output });
+  const compiled = shownFindings(result, project.prefix);
+  if (!result.ok) {
+    await printFindings(compiled, invocation, context);
+    return exitCodes.findings;
+  }
+  context.phase.now = 'writing the output';
+  const check = hasFlag(invocation, 'check');
+  const plan = planWrite(result.artifacts, target, hasFlag(invocation, 'force'));
+  const problems = check ? [...planFindings(plan, target), ...plan.conflicts] : plan.conflicts;
+  if (problems.length === 0 && !check) runWrite(plan, target);
+  const findings = mergeFindings([compiled, { diagnostics: problems, sources: new Map() }]);
+  await printFindings(findings, invocation, context, result.artifacts);
+  if (problems.length > 0) return exitCodes.findings;
+  if (textFlag(invocation, 'format') !== 'json') printSummary(result, plan, target, context, check);
+  return exitCodes.ok;
+}
+
+/** The output folder: `out` beside the .dep file unless -o names one (seen from the current folder). */
+function targetOf(project: Project, out: string | undefined, cwd: string): Target {
+  const folder = out === undefined ? join(project.folder, 'out') : resolve(cwd, out);
+  const shown = relative(cwd, folder).split(sep).join('/');
+  return {
+    folder,
+    shown: shown === '' ? './' : `${shown}/`,
+    entry: project.entry,
+    exists: (entry) => !entry.startsWith('<') && statSync(join(project.folder, entry), { throwIfNoEntry: false }) !== undefined,
+  };
+}
+
+function printSummary(result: CompileResult, plan: WritePlan, target: Target, context: Context, check: boolean): void {
+  if (check) {
+    context.io.err(`${target.shown} is up to date (${plan.unchanged.length} files)\n`);
+    return;
+  }
+  context.io.err(summaryOf(result, plan, target.shown));
+}

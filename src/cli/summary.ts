@@ -1,0 +1,74 @@
+// The few lines after a successful compile: what was written, which images and objects, which secrets will be made, what
+// to do next. Text only; it reads the result and the plan.
+
+import type { CompileResult } from '../compiler/program.js';
+import type { AppModel, SecretSource } from '../compiler/model/app-model.js';
+import type { WritePlan } from './write.js';
+
+/** The summary, ending in a line break. `out` is the output folder as shown, with a final `/`. */
+export function summaryOf(result: CompileResult, plan: WritePlan, out: string): string {
+  const { model } = result;
+  const lines = [headline(model?.name.value ?? '', plan, out)];
+  if (model !== undefined) {
+    lines.push(...section('images', model.images.map((image) => `${image.reference.value}  from ${out}docker/${image.name.value}.Dockerfile`)));
+    lines.push(...section('objects', objectsOf(result)));
+    lines.push(...section('secrets', secretsOf(model)));
+    lines.push(...section('next', nextSteps(model, out)));
+  }
+  for (const path of plan.kept) lines.push(`kept ${out}${path}: nothing generates it any more, but it was changed by hand`);
+  return `${lines.join('\n')}\n`;
+}
+
+function headline(app: string, plan: WritePlan, out: string): string {
+  const written = plan.create.length + plan.update.length;
+  if (written === 0 && plan.remove.length === 0) return `${app}: ${out} is up to date (${count(plan.unchanged.length, 'file')})`;
+  const parts = [
+    [plan.create.length, 'new'],
+    [plan.update.length, 'changed'],
+    [plan.unchanged.length, 'unchanged'],
+    [plan.remove.length, 'removed'],
+  ] as const;
+  const detail = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return `${app}: wrote ${count(written, 'file')} to ${out} (${detail.join(', ')})`;
+}
+
+function section(title: string, rows: readonly string[]): readonly string[] {
+  return rows.map((row, index) => `  ${(index === 0 ? title : '').padEnd(8)} ${row}`);
+}
+
+/** One row per workload or other owner: `web: Deployment, Service, Ingress`. */
+function objectsOf(result: CompileResult): readonly string[] {
+  const byOwner = new Map<string, string[]>();
+  for (const artifact of result.artifacts) {
+    for (const object of artifact.objects) byOwner.set(object.owner, [...(byOwner.get(object.owner) ?? []), object.kind]);
+  }
+  return [...byOwner].map(([owner, kinds]) => `${owner}: ${[...new Set(kinds)].join(', ')}`);
+}
+
+function secretsOf(model: AppModel): readonly string[] {
+  return model.secrets.flatMap((secret) => secret.entries.map((entry) => `${secret.name.value}.${entry.key.value}: ${sourceOf(entry.source)}`));
+}
+
+function sourceOf(source: SecretSource): string {
+  switch (source.kind) {
+    case 'generate':
+      return `generated once, when the app is first applied (${source.length.value} characters)`;
+    case 'env':
+      return `from the environment variable ${source.variable.value}, when the app is applied`;
+    case 'file':
+      return `from the file ${source.path.value}, when the app is applied`;
+    case 'text':
+      return 'composed of other secrets, when the app is applied';
+  }
+}
+
+function nextSteps(model: AppModel, out: string): readonly string[] {
+  const build = model.images.length === 0 ? [] : [`build and push the images:     docker buildx bake -f ${out}docker-bake.json --push`];
+  const workload = model.workloads[0]?.name.value;
+  const explain = workload === undefined ? [] : [`see where its values are from: deployc explain ${workload}`];
+  return [...build, 'bring it to the cluster:       deployc apply', ...explain];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,98 @@
+// Blocks of free keys (`env`, `config`, `secret`, labels): `KEY = value`, each key once, each key one that Kubernetes takes.
+
+import { codes, report } from '../../diagnostics/index.js';
+import type { Statement } from '../../grammar/index.js';
+import { contextTitle, type EntryContext } from '../vocabulary/index.js';
+import type { CallName, CheckedEntry } from './checked.js';
+import { spanIn, type CheckContext } from './context.js';
+import { keyText } from './reference.js';
+import { checkValue } from './value.js';
+
+const CALLS: Readonly<Record<EntryContext, readonly CallName[]>> = {
+  env: [], config: ['file'], secret: ['generate', 'env', 'file'], labels: [], annotations: [], 'stage-env': [], 'stage-label': [],
+};
+
+/** The entries of such a block, in source order. */
+export function checkEntries(statements: readonly Statement[], inside: EntryContext, context: CheckContext): readonly CheckedEntry[] {
+  const entries: CheckedEntry[] = [];
+  for (const statement of statements) {
+    const entry = checkEntry(statement, inside, context);
+    if (entry === undefined) continue;
+    const first = entries.find((one) => one.key === entry.key);
+    if (first === undefined) {
+      entries.push(entry);
+      continue;
+    }
+    context.report(report(codes.DEP3017, { key: entry.key, where: contextTitle(inside) }, { span: entry.keySpan, label: 'the second time', related: [{ span: first.keySpan, text: 'first set here' }] }));
+  }
+  return entries;
+}
+
+function checkEntry(statement: Statement, inside: EntryContext, context: CheckContext): CheckedEntry | undefined {
+  const key = keyText(statement.head);
+  const keySpan = spanIn(context, statement.head);
+  if (statement.head.kind === 'bad') return undefined;
+  if (key === undefined) {
+    context.report(report(codes.DEP3026, { key: 'this text', what: 'a key, because it holds `\\( )`' }, { span: keySpan, label: 'a key is fixed' }));
+    return undefined;
+  }
+  const mistake = keyMistake(key, inside);
+  if (mistake !== undefined && !statement.broken) {
+    context.report(report(codes.DEP3026, { key, what: mistake.what }, { span: keySpan, label: mistake.label, notes: mistake.notes ?? [] }));
+  }
+  const value = boundValue(statement, key, inside, context);
+  if (value === undefined) return undefined;
+  return { key, keySpan, value: checkValue(value, { type: inside === 'secret' ? 'any' : 'text', word: key, calls: CALLS[inside] }, context) };
+}
+
+function boundValue(statement: Statement, key: string, inside: EntryContext, context: CheckContext): Statement['value'] {
+  const { op, value, broken } = statement;
+  const [argument] = statement.arguments;
+  if (op !== undefined && op.op !== '=' && !broken) {
+    context.report(report(codes.DEP3028, { op: op.op }, { span: spanIn(context, op), label: 'write `=`', help: [{ text: 'write `=`', edits: [{ span: spanIn(context, op), text: '=' }], applicability: 'safe' }] }));
+    return undefined;
+  }
+  if (op !== undefined && argument === undefined) return value;
+  if (broken) return undefined;
+  const candidate = argument === undefined || argument.kind === 'sign' ? undefined : argument;
+  const at = { start: statement.head.end, end: candidate?.start ?? statement.head.end };
+  context.report(report(codes.DEP3008, { key, context: contextTitle(inside) }, {
+    span: spanIn(context, { start: statement.start, end: candidate?.end ?? statement.head.end }),
+    label: candidate === undefined ? 'only a key' : 'the `=` is missing',
+    help: candidate === undefined ? [] : [{ text: 'put `=` between key and value', edits: [{ span: spanIn(context, at), text: ' = ' }], applicability: 'safe' }],
+  }));
+  return candidate;
+}
+
+interface KeyMistake {
+  readonly what: string;
+  readonly label: string;
+  readonly notes?: readonly string[];
+}
+
+/** Source: apimachinery IsConfigMapKey, IsQualifiedName; environment names as strict as the oldest target (1.29) is. */
+function keyMistake(key: string, inside: EntryContext): KeyMistake | undefined {
+  switch (inside) {
+    case 'env':
+    case 'stage-env':
+      return /^[A-Za-z_.-][A-Za-z0-9_.-]*$/.test(key) && !key.startsWith('..') && key !== '.' ? undefined
+        : { what: 'the name of an environment variable', label: 'letters, digits and `_`, not starting with a digit' };
+    case 'config':
+    case 'secret':
+      return /^[-._a-zA-Z0-9]{1,253}$/.test(key) && key !== '.' && !key.startsWith('..') ? undefined
+        : { what: 'a key', label: 'letters, digits, `-`, `_` and `.`', notes: ['each key becomes a file name when it is mounted'] };
+    case 'labels':
+    case 'annotations':
+      return qualified(key) ? undefined : { what: inside === 'labels' ? 'a label' : 'an annotation', label: 'up to 63 letters, digits, `-`, `_` and `.`, perhaps behind `example.com/`' };
+    case 'stage-label':
+      return /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/.test(key) ? undefined : { what: 'a label of an image', label: 'lower-case letters, digits, `.`, `-` and `_`' };
+  }
+}
+
+function qualified(key: string): boolean {
+  const slash = key.indexOf('/');
+  const prefix = slash < 0 ? undefined : key.slice(0, slash);
+  const name = slash < 0 ? key : key.slice(slash + 1);
+  const goodName = name.length <= 63 && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name);
+  return goodName && (prefix === undefined || (prefix.length <= 253 && prefix.toLowerCase().split('.').every((part) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part))));
+}

@@ -1,0 +1,116 @@
+// One argument against one place: a name, a word of a closed set, the name of something declared, a stage or image, a value.
+
+import { codes, report, suggest } from '../../diagnostics/index.js';
+import type { Argument as ArgumentNode, NameNode } from '../../grammar/index.js';
+import type { Declaration } from '../resolve/symbols.js';
+import type { Place, Thing } from '../vocabulary/index.js';
+import type { Argument } from './checked.js';
+import { spanIn, thingTitle, type CheckContext } from './context.js';
+import { changeTo, keysOf, keyText } from './reference.js';
+import { checkValue } from './value.js';
+
+/** The argument that `node` is in `place`; undefined after it has reported why it cannot stand there. */
+export function fillPlace(place: Place, node: ArgumentNode, word: string, context: CheckContext): Argument | undefined {
+  if (node.kind === 'bad') return { kind: 'value', expr: { kind: 'bad', span: spanIn(context, node) } };
+  switch (place.kind) {
+    case 'name':
+      return fillName(node, word, context);
+    case 'word':
+      return fillWord(node, place.words, word, context);
+    case 'thing':
+      return fillThing(node, place, word, context);
+    case 'base':
+      return fillBase(node, word, context);
+    case 'value':
+      if (node.kind === 'sign') return unexpected(node, `\`${node.sign}\``, 'a value', context);
+      return { kind: 'value', expr: checkValue(node, { type: place.type, word, range: place.range === true, list: place.list === true }, context) };
+  }
+}
+
+function unexpected(node: ArgumentNode, found: string, expected: string, context: CheckContext, better?: string): undefined {
+  const span = spanIn(context, node);
+  context.report(report(codes.DEP3011, { found, expected }, {
+    span, label: `${expected} stands here`,
+    help: better === undefined ? [] : [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'safe' }],
+  }));
+  return undefined;
+}
+
+function fillName(node: ArgumentNode, word: string, context: CheckContext): Argument | undefined {
+  if (node.kind === 'name' && node.segments.length === 1) return { kind: 'name', text: node.text, span: spanIn(context, node) };
+  if (node.kind === 'string') {
+    const text = keyText(node);
+    return unexpected(node, 'a string', `the name behind \`${word}\``, context, text !== undefined && /^[A-Za-z_][\w-]*$/.test(text) ? text : undefined);
+  }
+  return unexpected(node, 'text' in node ? `\`${node.text}\`` : 'this', `the name behind \`${word}\``, context);
+}
+
+function fillWord(node: ArgumentNode, words: readonly string[], word: string, context: CheckContext): Argument | undefined {
+  if (node.kind === 'name' && words.includes(node.text)) return { kind: 'word', text: node.text, span: spanIn(context, node) };
+  const span = spanIn(context, node);
+  const text = node.kind === 'name' ? node.text : node.kind === 'string' ? (keyText(node) ?? '') : 'text' in node ? node.text : '';
+  context.report(report(codes.DEP3024, { word, keyword: text, known: words.map((one) => `\`${one}\``).join(', ') }, {
+    span, label: 'not known here', help: suggest(text, words).map((one) => changeTo(span, text, one)),
+  }));
+  return undefined;
+}
+
+function fillThing(node: ArgumentNode, place: Extract<Place, { kind: 'thing' }>, word: string, context: CheckContext): Argument | undefined {
+  if (node.kind !== 'name') {
+    const text = node.kind === 'string' ? keyText(node) : undefined;
+    return unexpected(node, node.kind === 'string' ? 'a string' : 'this', `the name of a ${place.things.join(' or ')}`, context, text !== undefined && context.symbols.names.has(text) ? text : undefined);
+  }
+  const [first, second] = node.segments;
+  const span = spanIn(context, node);
+  const declaration = context.symbols.names.get(first?.text ?? '');
+  if (declaration === undefined) {
+    // A volume of the pod is known to the lowering, not to this table.
+    if (place.things.includes('volume') && second === undefined) return { kind: 'thing', declaration: undefined, text: node.text, span };
+    unknownThing(node, place.things, context);
+    return undefined;
+  }
+  if (!place.things.includes(declaration.kind)) {
+    if (place.things.includes('volume') && second === undefined && declaration.kind === 'workload') return { kind: 'thing', declaration: undefined, text: node.text, span };
+    context.report(report(codes.DEP2006, { name: declaration.name, found: thingTitle(declaration), expected: `a ${place.things.join(' or ')}` }, {
+      span, label: thingTitle(declaration), related: [{ span: declaration.span, text: 'declared here' }],
+      notes: [`it stands behind \`${word}\``],
+    }));
+    return undefined;
+  }
+  if (second === undefined) return { kind: 'thing', declaration, text: declaration.name, span };
+  return thingKey(node, declaration, place.key === true, context);
+}
+
+function thingKey(node: NameNode, declaration: Declaration, allowed: boolean, context: CheckContext): Argument | undefined {
+  const key = node.segments.slice(1).map((one, index) => (index === 0 ? '' : one.separator) + one.text).join('');
+  const span = spanIn(context, node);
+  const keys = keysOf(declaration);
+  if (allowed && keys.includes(key)) return { kind: 'thing', declaration, text: declaration.name, key, span };
+  const at = { ...span, start: node.segments[1]?.start ?? span.start };
+  context.report(report(codes.DEP2004, { thing: declaration.kind, name: declaration.name, output: key }, {
+    span: at, label: allowed ? 'not one of its keys' : 'the whole of it is meant here',
+    notes: keys.length === 0 ? [] : [`its keys are ${keys.map((one) => `\`${one}\``).join(', ')}`],
+    help: allowed ? suggest(key, keys).map((one) => changeTo(at, key, one)) : [{ text: `write \`${declaration.name}\``, edits: [{ span, text: declaration.name }], applicability: 'unsafe' }],
+  }));
+  return undefined;
+}
+
+function unknownThing(node: NameNode, things: readonly Thing[], context: CheckContext): void {
+  const first = node.segments[0];
+  if (first === undefined) return;
+  const span = spanIn(context, first);
+  const candidates = [...context.symbols.names.values()].filter((one) => things.includes(one.kind));
+  const near = suggest(first.text, candidates.map((one) => one.name));
+  const related = candidates.filter((one) => near.includes(one.name)).map((one) => ({ span: one.span, text: 'did you mean this one?' }));
+  const kind = things.filter((one) => one !== 'instance').join(' or ') || 'declaration';
+  context.report(report(codes.DEP2001, { kind, name: first.text }, {
+    span, label: 'not declared', related, help: near.map((one) => changeTo(span, first.text, one)),
+  }));
+}
+
+function fillBase(node: ArgumentNode, word: string, context: CheckContext): Argument | undefined {
+  if (node.kind === 'name' && node.segments.length === 1) return { kind: 'stage', text: node.text, span: spanIn(context, node) };
+  if (node.kind === 'string' || node.kind === 'text') return { kind: 'value', expr: checkValue(node, { type: 'image', word }, context) };
+  if (node.kind === 'name') return unexpected(node, `\`${node.text}\``, 'a stage, or an image in quotes,', context, `"${node.text}"`);
+  return unexpected(node, 'text' in node ? `\`${node.text}\`` : 'this', 'a stage, or an image in quotes,', context);
+}

@@ -1,0 +1,90 @@
+// The check pass over a whole program: collects what is declared, then checks each body with its own table of names.
+
+import { codes, report, type Diagnostic } from '../../diagnostics/index.js';
+import type { Statement } from '../../grammar/index.js';
+import { libraryNames, type LoadedProgram } from '../load.js';
+import { collectSymbols, type Declaration, type Symbols } from '../resolve/symbols.js';
+import { rowOf } from '../vocabulary/index.js';
+import type { CheckedBody, CheckedComponent, CheckedInstance, CheckedProgram, CheckedStatement } from './checked.js';
+import type { CheckContext } from './context.js';
+import { checkInstance } from './instance.js';
+import { checkStatement, reportRepeats } from './statement.js';
+
+export interface CheckResult {
+  readonly program: CheckedProgram;
+  readonly symbols: Symbols;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks everything that was loaded. */
+export function checkProgram(loaded: LoadedProgram): CheckResult {
+  const diagnostics: Diagnostic[] = [];
+  const components = new Map<string, Declaration>();
+  for (const file of loaded.library.values()) declareComponents(file.ast.statements, file.file.path, components);
+  declareComponents(loaded.main.ast.statements, loaded.main.file.path, components);
+  const symbolsOf = new Map<Declaration, Symbols>();
+  for (const component of components.values()) {
+    const collected = collectSymbols(component.statement.block?.statements ?? [], component.file, components, component);
+    symbolsOf.set(component, collected.symbols);
+    diagnostics.push(...collected.diagnostics);
+  }
+  const main = collectSymbols(loaded.main.ast.statements, loaded.main.file.path, components);
+  diagnostics.push(...main.diagnostics);
+  const shared = {
+    components, symbolsOf, componentNames: [...new Set([...libraryNames(), ...components.keys()])],
+    report: (diagnostic: Diagnostic) => diagnostics.push(diagnostic),
+  };
+  const checked = new Map<Declaration, CheckedComponent>();
+  for (const [component, symbols] of symbolsOf) {
+    const context: CheckContext = { ...shared, file: component.file, symbols };
+    checked.set(component, { declaration: component, body: checkBody(component.statement.block?.statements ?? [], 'component', context) });
+  }
+  const context: CheckContext = { ...shared, file: loaded.main.file.path, symbols: main.symbols };
+  const body = checkBody(loaded.main.ast.statements, 'file', context);
+  checkApp(body, loaded, context);
+  return { program: { main: body, components: checked }, symbols: main.symbols, diagnostics };
+}
+
+function declareComponents(statements: readonly Statement[], file: string, components: Map<string, Declaration>): void {
+  const found = collectSymbols(statements.filter((one) => one.head.kind === 'name' && one.head.text === 'component'), file, new Map());
+  for (const component of found.symbols.names.values()) components.set(component.name, component);
+}
+
+function checkBody(statements: readonly Statement[], inside: 'file' | 'component', context: CheckContext): CheckedBody {
+  const checked: CheckedStatement[] = [];
+  const instances: CheckedInstance[] = [];
+  for (const statement of statements) {
+    const word = statement.head.kind === 'name' ? statement.head.text : '';
+    const component = context.components.get(word);
+    if (component !== undefined && rowOf(word, inside) === undefined) {
+      const instance = checkInstance(statement, component, context);
+      if (instance !== undefined) instances.push(instance);
+      continue;
+    }
+    const one = checkStatement(statement, inside, context);
+    if (one === undefined) continue;
+    checked.push(one);
+    if (inside === 'file') checkNamed(one, statement, context);
+  }
+  // Two declarations of one name have been reported with the symbols.
+  reportRepeats(checked.filter((one) => one.row.repeat === 'once'), context);
+  return { statements: checked, instances };
+}
+
+/** A workload without a name makes sense in a component only. */
+function checkNamed(checked: CheckedStatement, statement: Statement, context: CheckContext): void {
+  const place = checked.row.places[0];
+  if (place?.kind !== 'name' || place.optional !== true || checked.args.has(place.label) || statement.broken) return;
+  context.report(report(codes.DEP3004, { word: checked.row.word, what: 'a name' }, { span: checked.head, label: `for example \`${checked.row.example}\`` }));
+}
+
+function checkApp(body: CheckedBody, loaded: LoadedProgram, context: CheckContext): void {
+  if (body.statements.some((one) => one.row.word === 'app') || loaded.diagnostics.some((one) => one.code === 'DEP4020')) return;
+  // A broken or misspelt `app` line has been reported already.
+  if (loaded.main.ast.statements.some((one) => one.broken || one.head.kind !== 'name')) return;
+  const file = loaded.main.file.path;
+  context.report(report(codes.DEP4001, { file }, {
+    span: { file, start: 0, end: 0 }, label: '`app NAME` is missing',
+    help: [{ text: 'begin the file with `app NAME`', edits: [{ span: { file, start: 0, end: 0 }, text: 'app my-app\n\n' }], applicability: 'unsafe' }],
+  }));
+}

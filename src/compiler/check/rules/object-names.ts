@@ -1,0 +1,65 @@
+// Names that become names of objects: what Kubernetes refuses is refused here, with the nearest name that it takes. Two
+// things of one kind with one name would overwrite each other.
+
+import { codes, report, type Diagnostic } from '../../../diagnostics/index.js';
+import { DNS_LABEL, nameProblem, objectNameRule, suggestName, type NameRule } from '../../model/names.js';
+import { spanOf, type Traced } from '../../model/origin.js';
+import type { AppModel, Workload } from '../../model/app-model.js';
+import type { Rule } from './rule.js';
+
+const OBJECTS: Readonly<Record<Workload['kind']['value'], readonly string[]>> = {
+  service: ['Service', 'Deployment'], worker: ['Deployment'], stateful: ['Service', 'StatefulSet'], daemon: ['DaemonSet'], job: ['Job'], cron: ['CronJob'],
+};
+
+export const objectNames: Rule = ({ model }) => {
+  const out: Diagnostic[] = [];
+  const check = (name: Traced<string>, what: string, ...rules: readonly NameRule[]): void => {
+    for (const rule of rules) {
+      const problem = nameProblem(name.value, rule);
+      if (problem === undefined) continue;
+      const span = spanOf(name.origin);
+      const better = suggestName(name.value, rule);
+      out.push(report(codes.DEP3023, { name: name.value, what }, {
+        span, label: 'not possible', notes: [problem],
+        help: better === undefined ? [] : [{ text: `write \`${better}\``, ...(span && { edits: [{ span, text: better }] }), applicability: 'unsafe' }],
+      }));
+      return;
+    }
+  };
+  check(model.name, 'the name of an app, which is also a label', DNS_LABEL);
+  if (model.namespace.name.origin.kind === 'source') check(model.namespace.name, 'the name of a namespace', objectNameRule('Namespace'));
+  for (const workload of model.workloads) {
+    check(workload.name, `the name of a ${workload.kind.value}`, ...OBJECTS[workload.kind.value].map(objectNameRule));
+    const beside = [...workload.containers.slice(1), ...workload.sidecars, ...workload.inits];
+    for (const container of beside) check(container.name, 'the name of a container', DNS_LABEL);
+    for (const volume of workload.volumes) check(volume.name, 'the name of a volume', DNS_LABEL);
+  }
+  for (const secret of model.secrets) check(secret.name, 'the name of a secret', objectNameRule('Secret'));
+  for (const config of model.configs) check(config.name, 'the name of a config', objectNameRule('ConfigMap'));
+  for (const claim of model.claims) check(claim.name, 'the name of a volume', objectNameRule('PersistentVolumeClaim'));
+  return [...out, ...clashes(model)];
+};
+
+function clashes(model: AppModel): readonly Diagnostic[] {
+  const own = model.workloads.flatMap((workload) => workload.volumes.flatMap((volume) => (volume.source.kind === 'claim' && !volume.source.perReplica ? [volume.source.claim.name] : [])));
+  // The same claim mounted by several workloads is one object.
+  const claims = own.filter((name) => !model.claims.some((claim) => claim.name === name));
+  return [
+    ...twice('workloads', model.workloads.map((one) => one.name)), ...twice('secrets', model.secrets.map((one) => one.name)),
+    ...twice('configs', model.configs.map((one) => one.name)), ...twice('volume claims', [...model.claims.map((one) => one.name), ...new Set(claims)]),
+  ];
+}
+
+function twice(kind: string, names: readonly Traced<string>[]): readonly Diagnostic[] {
+  return names.flatMap((name, index) => {
+    const first = names.slice(0, index).find((other) => other.value === name.value);
+    const [at, before] = [spanOf(name.origin), first && spanOf(first.origin)];
+    // Two declarations of one name in one block have been reported by the resolver.
+    if (first === undefined || (at !== undefined && before !== undefined && isSameBody(name, first))) return [];
+    return [report(codes.DEP4010, { kind, name: name.value }, { span: at, label: 'the second one', related: before === undefined ? [] : [{ span: before, text: 'the first one' }], notes: ['what a component declares is called INSTANCE-NAME in the cluster'] })];
+  });
+}
+
+function isSameBody(a: Traced<string>, b: Traced<string>): boolean {
+  return a.origin.kind === 'source' && b.origin.kind === 'source' && a.origin.via === undefined && b.origin.via === undefined;
+}

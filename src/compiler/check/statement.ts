@@ -1,0 +1,155 @@
+// A statement against its row, and a block against the words that may stand in it. What the pass reports is about words:
+// unknown, misplaced, of another tool, said twice, an `=` or a block too many or too few.
+
+import { codes, report, suggest, type Help, type Span } from '../../diagnostics/index.js';
+import type { Block, MapNode, Statement } from '../../grammar/index.js';
+import { FOREIGN_WORDS } from '../vocabulary/foreign.js';
+import { contextsOf, contextTitle, isEntryContext, rowOf, rowsIn, type Context, type Row } from '../vocabulary/index.js';
+import { matchArguments } from './arguments.js';
+import type { CallName, CheckedBlock, CheckedEntry, CheckedStatement } from './checked.js';
+import { spanIn, type CheckContext } from './context.js';
+import { checkEntries } from './entries.js';
+import { changeTo } from './reference.js';
+import { checkValue } from './value.js';
+
+/** The head line of a statement. */
+export function headLine(statement: Statement, context: { readonly file: string }): Span {
+  const last = statement.value ?? statement.arguments[statement.arguments.length - 1] ?? statement.head;
+  return { file: context.file, start: statement.start, end: Math.max(last.end, statement.head.end) };
+}
+
+/** Checks the statements of a block. */
+export function checkBlock(block: Block | MapNode, inside: Context, context: CheckContext): CheckedBlock {
+  const span = spanIn(context, block);
+  if (isEntryContext(inside)) return { context: inside, span, statements: [], entries: checkEntries(block.statements, inside, context) };
+  const statements: CheckedStatement[] = [];
+  for (const statement of block.statements) {
+    const checked = checkStatement(statement, inside, context);
+    if (checked !== undefined) statements.push(checked);
+  }
+  reportRepeats(statements, context);
+  return { context: inside, span, statements, entries: [] as CheckedEntry[] };
+}
+
+/** Checks one statement of a block; undefined after it has reported that the word is not known. */
+export function checkStatement(statement: Statement, inside: Context, context: CheckContext, known?: (word: string) => Row | undefined): CheckedStatement | undefined {
+  const head = statement.head;
+  if (head.kind === 'bad') return undefined;
+  if (head.kind === 'string') {
+    if (!statement.broken) strayString(statement, inside, context);
+    return undefined;
+  }
+  const row = rowOf(head.text, inside) ?? known?.(head.text);
+  if (row === undefined) {
+    unknownWord(head.text, spanIn(context, head), statement, inside, context);
+    return undefined;
+  }
+  return checkAgainst(row, statement, inside, context);
+}
+
+function checkAgainst(row: Row, statement: Statement, inside: Context, context: CheckContext): CheckedStatement {
+  const { op, value, block } = statement;
+  const nodes = [...statement.arguments];
+  let body: Block | MapNode | undefined = block;
+  let bound = row.value === undefined ? undefined : value;
+  if (op !== undefined && row.value === undefined) {
+    unneededEquals(row, statement, context);
+    if (value?.kind === 'map' && row.block !== undefined) body = value;
+    else if (value !== undefined) nodes.push(value);
+    bound = undefined;
+  }
+  if (statement.when !== undefined && !statement.broken) {
+    const span = spanIn(context, { start: statement.when.start, end: statement.condition[statement.condition.length - 1]?.end ?? statement.when.end });
+    context.report(report(codes.DEP3021, { word: row.word }, { span, label: 'not here' }));
+  }
+  const args = matchArguments({ row, statement, nodes, inside, context });
+  const checkedBlock = body === undefined ? undefined : checkedBody(row, statement, body, context);
+  if (body === undefined && row.block?.required === true && !statement.broken) missingBlock(row, statement, context);
+  if (row.value?.required === true && bound === undefined && !statement.broken) {
+    context.report(report(codes.DEP3004, { word: row.word, what: '`=` and a value' }, { span: headLine(statement, context), label: `for example \`${row.example}\`` }));
+  }
+  const calls: readonly CallName[] = row.word === 'secret' ? ['env'] : [];
+  return {
+    row, context: inside, args, broken: statement.broken, span: headLine(statement, context), head: spanIn(context, statement.head),
+    ...(statement.doc !== undefined && { doc: statement.doc }),
+    ...(bound !== undefined && { value: checkValue(bound, { type: row.value?.type ?? 'any', word: row.word, calls }, context) }),
+    ...(checkedBlock !== undefined && { block: checkedBlock }),
+  };
+}
+
+function checkedBody(row: Row, statement: Statement, body: Block | MapNode, context: CheckContext): CheckedBlock | undefined {
+  if (row.block !== undefined) {
+    // `component` bodies are checked with their own table of names.
+    return row.block.context === 'component' ? undefined : checkBlock(body, row.block.context, context);
+  }
+  if (!statement.broken) {
+    context.report(report(codes.DEP3009, { word: row.word }, { span: { ...spanIn(context, body), end: body.start + 1 }, label: 'nothing more can be said here', notes: [`it is written \`${row.example}\``] }));
+  }
+  return undefined;
+}
+
+function missingBlock(row: Row, statement: Statement, context: CheckContext): void {
+  context.report(report(codes.DEP3010, { word: row.word }, { span: headLine(statement, context), label: `for example \`${row.example}\`` }));
+}
+
+function unneededEquals(row: Row, statement: Statement, context: CheckContext): void {
+  if (statement.op === undefined || statement.broken) return;
+  const span = spanIn(context, statement.op);
+  const start = statement.arguments[statement.arguments.length - 1]?.end ?? statement.head.end;
+  const end = statement.value?.start ?? statement.op.end;
+  context.report(report(codes.DEP3007, { word: row.word }, {
+    span, label: 'not needed', help: [{ text: `take the \`${statement.op.op}\` away`, edits: [{ span: { ...span, start, end }, text: ' ' }], applicability: 'safe' }],
+  }));
+}
+
+function strayString(statement: Statement, inside: Context, context: CheckContext): void {
+  context.report(report(codes.DEP3020, { found: 'this text' }, {
+    span: spanIn(context, statement.head), label: `${contextTitle(inside)} is made of words`,
+    help: [{ text: 'values of one word stand side by side, with a blank between them', applicability: 'unsafe' }],
+  }));
+}
+
+/** Reports a word that may not stand here: of another tool, elsewhere in the language, or misspelt. */
+export function unknownWord(word: string, span: Span, statement: Statement, inside: Context, context: CheckContext, more: readonly string[] = []): void {
+  const known = [...rowsIn(inside).keys(), ...more, ...(inside === 'file' || inside === 'component' ? context.componentNames : [])];
+  const foreign = FOREIGN_WORDS.find((one) => one.word === word.toLowerCase().replaceAll('-', ''));
+  const elsewhere = contextsOf(word);
+  const near = suggest(word, known);
+  if (foreign !== undefined && elsewhere.length === 0 && !near.some((one) => one.toLowerCase() === word.toLowerCase())) {
+    const fix = foreign.write;
+    const help: readonly Help[] = fix !== undefined && known.includes(fix) ? [{ text: `write \`${fix}\``, edits: [{ span, text: fix }], applicability: 'unsafe' }] : [];
+    context.report(report(codes.DEP3003, { word, say: foreign.say }, { span, label: 'a word of other tools', help }));
+  } else if (elsewhere.length > 0) {
+    const places = [...new Set(elsewhere)].map(contextTitle);
+    const shown = places.length > 4 ? `${places.slice(0, 3).join(', ')} and others` : places.join(', ');
+    context.report(report(codes.DEP3002, { word, context: contextTitle(inside), places: shown }, { span, label: 'not here', help: near.filter((one) => one !== word).map((one) => changeTo(span, word, one)) }));
+  } else {
+    const examples = near.length > 0 ? [] : [`the words of ${contextTitle(inside)} are ${known.slice(0, 30).map((one) => `\`${one}\``).join(', ')}`];
+    context.report(report(codes.DEP3001, { word, context: contextTitle(inside) }, { span, label: 'not known here', help: near.map((one) => changeTo(span, word, one)), notes: examples }));
+  }
+  void statement;
+}
+
+/** A word that may be said once in a block, or once for a name. */
+export function reportRepeats(statements: readonly CheckedStatement[], context: CheckContext): void {
+  const seen = new Map<string, CheckedStatement>();
+  for (const statement of statements) {
+    if (statement.row.repeat === 'many' || statement.broken) continue;
+    const name = statement.row.repeat === 'named' ? nameOf(statement) : '';
+    if (name === undefined) continue;
+    const key = `${statement.row.word} ${name}`;
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, statement);
+      continue;
+    }
+    const word = name === '' ? statement.row.word : `${statement.row.word} ${name}`;
+    context.report(report(codes.DEP3016, { word }, { span: statement.head, label: 'the second time', related: [{ span: first.head, text: 'first said here' }] }));
+  }
+}
+
+function nameOf(statement: CheckedStatement): string | undefined {
+  const first = statement.row.places[0];
+  const argument = first === undefined ? undefined : statement.args.get(first.label)?.[0];
+  return argument?.kind === 'name' ? argument.text : undefined;
+}

@@ -1,0 +1,232 @@
+// Values: is a literal of the type its place wants, and does a reference lead to something that can be? The only reporter
+// of DEP3011-3015 for literals; what a reference yields is read again when it is evaluated.
+
+import { codes, report, type Diagnostic, type Help, type Span } from '../../diagnostics/index.js';
+import type { CallNode, NameNode, RangeNode, StringNode, TextNode, Value } from '../../grammar/index.js';
+import { TYPES, type Form, type ValueType } from '../values/types.js';
+import type { CallName, Expr, Target } from './checked.js';
+import { spanIn, type CheckContext } from './context.js';
+import { resolveReference } from './reference.js';
+
+/** What a place wants. */
+export interface Wanted {
+  readonly type: ValueType | 'any';
+  readonly range?: boolean;
+  readonly list?: boolean;
+  /** The word it stands behind, for messages. */
+  readonly word: string;
+  /** The calls that may stand here. */
+  readonly calls?: readonly CallName[];
+}
+
+/** Checks one value against what its place wants. */
+export function checkValue(value: Value, wanted: Wanted, context: CheckContext): Expr {
+  const span = spanIn(context, value);
+  switch (value.kind) {
+    case 'number':
+      return atom(value.text, 'number', span, wanted, context);
+    case 'path':
+      return atom(value.text, 'path', span, wanted, context);
+    case 'string':
+    case 'text':
+      return checkString(value, wanted, context);
+    case 'name':
+      return checkName(value, wanted, context);
+    case 'range':
+      return checkRange(value, wanted, context);
+    case 'list': {
+      if (wanted.list === true || wanted.type === 'any') {
+        const one: Wanted = { ...wanted, list: false, type: wanted.type === 'command' ? 'text' : wanted.type };
+        return { kind: 'list', items: value.items.map((item) => checkValue(item, one, context)), span };
+      }
+      return wrongShape('a list', span, wanted, context);
+    }
+    case 'map':
+      return wrongShape('a block', span, wanted, context);
+    case 'call':
+      return checkCall(value, wanted, context);
+    case 'bad':
+      return { kind: 'bad', span };
+  }
+}
+
+function wrongShape(found: string, span: Span, wanted: Wanted, context: CheckContext): Expr {
+  const expected = wanted.type === 'any' ? 'a value' : TYPES[wanted.type].title;
+  context.report(report(codes.DEP3011, { found, expected }, { span, label: `\`${wanted.word}\` wants ${expected}` }));
+  return { kind: 'bad', span };
+}
+
+function atom(text: string, form: Form, span: Span, wanted: Wanted, context: CheckContext): Expr {
+  const mistake = spellingMistake(text, form, wanted.type, span, wanted.range === true);
+  if (mistake === undefined) return { kind: 'atom', form, text, span };
+  context.report(mistake);
+  return { kind: 'bad', span };
+}
+
+/** The diagnostic for a spelling that is not of `type`; undefined if it is. */
+export function spellingMistake(text: string, form: Form, type: ValueType | 'any', span: Span, range = false): Diagnostic | undefined {
+  if (type === 'any') return undefined;
+  const row = TYPES[type];
+  const shown = form === 'string' ? `\`"${shorten(text)}"\`` : `\`${shorten(text)}\``;
+  const quotes = form === 'string';
+  const put = (better: string): string => (row.forms.includes('string') ? `"${better}"` : better);
+  const fix = (better: string): Help => ({ text: `write \`${put(better)}\``, edits: [{ span, text: put(better) }], applicability: 'unsafe' });
+  if (!row.forms.includes(form)) {
+    const unquoted = quotes && row.mistake(text, row.forms[0] ?? 'number') === undefined;
+    const quoted = !quotes && row.forms.includes('string') && row.mistake(text, 'string') === undefined;
+    const rangeNote = range || !/^[0-9]+-[0-9]+$/.test(text) ? [] : [];
+    return report(codes.DEP3011, { found: shown, expected: row.title }, {
+      span, label: unquoted ? 'written without quotes' : `${row.title} looks like \`${row.example}\``,
+      help: unquoted ? [{ text: `write \`${text}\``, edits: [{ span, text }], applicability: 'safe' }] : quoted ? [{ text: `write \`"${text}"\``, edits: [{ span, text: `"${text}"` }], applicability: 'safe' }] : [],
+      notes: rangeNote,
+    });
+  }
+  const mistake = row.mistake(text, form);
+  if (mistake === undefined) return undefined;
+  const dashed = range ? /^([^-]+)-([^-]+)$/.exec(text) : null;
+  if (dashed !== null && row.mistake(dashed[1] ?? '', form) === undefined && row.mistake(dashed[2] ?? '', form) === undefined) {
+    const better = `${dashed[1] ?? ''}..${dashed[2] ?? ''}`;
+    return report(codes.DEP3011, { found: shown, expected: row.title }, { span, label: 'a range is written with two dots', help: [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'safe' }] });
+  }
+  const where = { span, label: mistake.label, help: mistake.write.map(fix), notes: mistake.notes };
+  switch (mistake.kind) {
+    case 'type': return report(codes.DEP3011, { found: shown, expected: row.title }, where);
+    case 'unit': return report(codes.DEP3012, { found: shown, expected: row.title }, where);
+    case 'range': return report(codes.DEP3013, { found: shown, expected: row.title }, where);
+  }
+}
+
+function shorten(text: string): string {
+  const line = text.split('\n')[0] ?? '';
+  return line.length > 40 || line !== text ? `${line.slice(0, 40)}…` : line;
+}
+
+function checkString(node: StringNode | TextNode, wanted: Wanted, context: CheckContext): Expr {
+  const span = spanIn(context, node);
+  if (node.parts.every((part) => part.kind === 'literal')) {
+    return atom(node.parts.map((part) => (part.kind === 'literal' ? part.text : '')).join(''), 'string', span, wanted, context);
+  }
+  if (wanted.type !== 'any' && !TYPES[wanted.type].forms.includes('string')) {
+    return wrongShape('a string', span, wanted, context);
+  }
+  const inner: Wanted = { type: 'any', word: wanted.word };
+  return { kind: 'template', span, parts: node.parts.map((part) => (part.kind === 'literal' ? part.text : checkValue(part.value, inner, context))) };
+}
+
+function checkName(node: NameNode, wanted: Wanted, context: CheckContext): Expr {
+  const span = spanIn(context, node);
+  if (node.text === 'true' || node.text === 'false') {
+    // In an environment variable `true` means the text, as a number does.
+    return atom(node.text, 'word', span, wanted.type === 'any' ? { ...wanted, type: 'text' } : wanted, context);
+  }
+  const known = context.symbols.names.has(node.segments[0]?.text ?? '');
+  if (!known && wanted.type !== 'any' && TYPES[wanted.type].forms.includes('word') && wanted.type !== 'text' && wanted.type !== 'boolean') {
+    return atom(node.text, 'word', span, wanted, context);
+  }
+  if (!known && wanted.type === 'path') return unquotedPath(node, span, context);
+  const target = resolveReference(node, context);
+  if (target === undefined) return { kind: 'bad', span };
+  const mistake = targetMistake(target, node.text, wanted, span);
+  if (mistake === undefined) return { kind: 'reference', target, text: node.text, span };
+  context.report(mistake);
+  return { kind: 'bad', span };
+}
+
+function unquotedPath(node: NameNode, span: Span, context: CheckContext): Expr {
+  context.report(report(codes.DEP3011, { found: `\`${node.text}\``, expected: 'a path' }, {
+    span, label: 'a path starts with `.` or `/`',
+    help: [`./${node.text}`, `/${node.text}`].map((better) => ({ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'unsafe' })),
+  }));
+  return { kind: 'bad', span };
+}
+
+const PARAM_TYPES: Readonly<Record<string, readonly ValueType[]>> = {
+  string: ['string', 'text', 'command', 'image', 'hostname', 'path', 'cron', 'timezone', 'cidr', 'shell', 'capability'],
+  quantity: ['cpu', 'memory', 'size', 'text'],
+  number: ['integer', 'number', 'text', 'port', 'user', 'amount'],
+  port: ['port', 'integer', 'text'],
+  duration: ['duration', 'text'],
+  bool: ['boolean', 'text'],
+};
+
+/** Could what `target` yields ever be of the wanted type? */
+function targetMistake(target: Target, text: string, wanted: Wanted, span: Span): Diagnostic | undefined {
+  if (wanted.type === 'any') return undefined;
+  const [kind, title] = yields(target);
+  if ((PARAM_TYPES[kind] ?? []).includes(wanted.type)) return undefined;
+  return report(codes.DEP3011, { found: `\`${text}\``, expected: TYPES[wanted.type].title }, { span, label: `it is ${title}` });
+}
+
+function yields(target: Target): readonly [string, string] {
+  switch (target.kind) {
+    case 'param': {
+      const type = paramType(target.declaration);
+      return [type, `a parameter of type \`${type}\``];
+    }
+    case 'workload-output':
+      return target.output === 'port' ? ['port', 'a port'] : ['string', 'a text'];
+    case 'instance-output':
+      return target.output === 'port' ? ['port', 'a port'] : ['string', 'a text'];
+    case 'app':
+    case 'key':
+      return ['string', 'a text'];
+  }
+}
+
+/** The declared type of a parameter: the second argument of its `param`. */
+export function paramType(declaration: { readonly statement: { readonly arguments: readonly { readonly kind: string }[] } }): string {
+  const node = declaration.statement.arguments[1] as Value | undefined;
+  return node?.kind === 'name' ? node.text : 'string';
+}
+
+function checkRange(node: RangeNode, wanted: Wanted, context: CheckContext): Expr {
+  const span = spanIn(context, node);
+  if (wanted.range !== true) {
+    context.report(report(codes.DEP3022, { word: wanted.word }, { span, label: 'one value' }));
+    return { kind: 'bad', span };
+  }
+  const single: Wanted = { ...wanted, range: false };
+  const low = checkValue(node.low, single, context);
+  const high = checkValue(node.high, single, context);
+  if (low.kind === 'bad' || high.kind === 'bad') return { kind: 'bad', span };
+  if (low.kind === 'atom' && high.kind === 'atom' && wanted.type !== 'any') {
+    const compare = TYPES[wanted.type].compare;
+    if (compare !== undefined && compare(low.text, high.text) > 0) {
+      const better = `${high.text}..${low.text}`;
+      context.report(report(codes.DEP3014, { low: low.text, high: high.text }, { span, label: 'the smaller end stands first', help: [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'unsafe' }] }));
+      return { kind: 'bad', span };
+    }
+  }
+  return { kind: 'range', low, high, span };
+}
+
+const CALLS: Readonly<Record<CallName, ValueType>> = { generate: 'integer', env: 'string', file: 'path' };
+
+function checkCall(node: CallNode, wanted: Wanted, context: CheckContext): Expr {
+  const span = spanIn(context, node);
+  const name = node.name.text;
+  if (!isCall(name)) {
+    const known = Object.keys(CALLS).map((one) => `\`${one}(…)\``).join(', ');
+    context.report(report(codes.DEP2001, { kind: 'call', name }, { span: spanIn(context, node.name), label: 'not known', notes: [`the calls are ${known}`] }));
+    return { kind: 'bad', span };
+  }
+  if (!(wanted.calls ?? []).includes(name)) {
+    context.report(report(codes.DEP3027, { call: name, where: wanted.word === '' ? 'this place' : `\`${wanted.word}\`` }, {
+      span, label: 'not here',
+      notes: [name === 'file' ? '`file(…)` stands in a `config` or a `secret`' : `\`${name}(…)\` stands in a \`secret\`, so that its value is treated as one`],
+      help: name === 'file' ? [] : [{ text: `declare \`secret NAME { key = ${name}(…) }\` and write \`NAME.key\` here`, applicability: 'unsafe' }],
+    }));
+    return { kind: 'bad', span };
+  }
+  const [argument, surplus] = node.items;
+  if (argument === undefined || surplus !== undefined) {
+    context.report(report(codes.DEP3004, { word: `${name}(…)`, what: `one value: ${TYPES[CALLS[name]].title}` }, { span, label: `for example \`${name}(${TYPES[CALLS[name]].example})\`` }));
+    return { kind: 'bad', span };
+  }
+  const expr = checkValue(argument, { type: CALLS[name], word: name }, context);
+  return expr.kind === 'bad' ? expr : { kind: 'call', name, argument: expr, span };
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(CALLS, name);
+}

@@ -1,0 +1,28 @@
+// Values as Dockerfile syntax spells them. Texts of the model are meant as they are: nothing in them may turn into a variable,
+// an option, a here-document or a continued line.
+
+/** `["node","server.js"]`; JSON strings are Dockerfile strings. */
+export function jsonArray(words: readonly string[]): string {
+  return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+}
+
+/** A value of ENV or LABEL. */
+export function quoteValue(value: string): string {
+  if (/^[\w@%+:,./-]+$/.test(value)) return value;
+  return `"${value.replace(/[\\"$`]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+}
+
+/** A single word of WORKDIR, USER, FROM: `$` starts a variable there. */
+export function quoteWord(value: string): string {
+  return value.replace(/[\\$]/g, '\\$&');
+}
+
+/** A word of a POSIX shell. */
+export function shellQuote(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** True if a shell command can stand behind RUN as it is written. */
+export function fitsOneLine(command: string): boolean {
+  return !/[\r\n]|<<|\\$/.test(command) && !/^\s*(?:\[|--|#)/.test(command) && command === command.trim();
+}

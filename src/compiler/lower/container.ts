@@ -1,0 +1,166 @@
+// One container: image or build, ports, environment, mounts, probes, resources, security.
+
+import { codes, report, type Span } from '../../diagnostics/index.js';
+import { knownImage, splitImage } from '../complete/images/index.js';
+import { completeSecurity, type ImageFacts, type SaidSecurity } from '../complete/security.js';
+import type { Container, ContainerRole, EnvVar, Mount, Port } from '../model/app-model.js';
+import { labelFor } from '../model/names.js';
+import { byDefault, derived, type Traced } from '../model/origin.js';
+import { defaultOf } from '../vocabulary/index.js';
+import { commandAt } from './command.js';
+import { all, has, one, read, readAll, saidBy, valuesAt, type LowerContext, type Property } from './context.js';
+import { lowerEnv } from './env.js';
+import { lowerProbes } from './probes.js';
+import { lowerCpu, lowerMemory } from './resources.js';
+import { declareVolumes, lowerMounts, type PodStorage } from './storage.js';
+
+/** The image of a container, as the app's lowering found it: pulled, or built here. */
+export interface ContainerImage {
+  readonly reference: Traced<string>;
+  readonly build?: string;
+  readonly user?: Traced<number>;
+  readonly group?: Traced<number>;
+}
+
+export interface ContainerInput {
+  readonly role: ContainerRole;
+  readonly name: Traced<string>;
+  readonly properties: readonly Property[];
+  readonly ports: readonly Port[];
+  readonly declared: Span;
+  readonly image: ContainerImage;
+  readonly storage: PodStorage;
+}
+
+/** The container; volumes it declares are added to the pod's. */
+export function lowerContainer(input: ContainerInput, context: LowerContext): Container {
+  const { role, name, properties, ports, declared, image, storage } = input;
+  declareVolumes(properties, storage, context);
+  const facts = imageFacts(image, declared);
+  const security = completeSecurity(saidSecurity(properties, context), facts, declared);
+  const mounts = [...lowerMounts(properties, storage, context), ...writableMounts(input, facts, security.readOnlyRoot.value, context)];
+  reportPathClash(mounts, name.value, declared, context);
+  const env = withPort(lowerEnv(properties, context), image, ports, role);
+  checkDemands(image, env, declared, context);
+  const command = argv(properties, 'command', 'COMMAND', context);
+  const args = argv(properties, 'args', 'ARGUMENTS', context);
+  const cpu = lowerCpu(properties, context);
+  const memory = lowerMemory(properties, context);
+  const stopFirst = role === 'main' ? stopCommand(properties, context) : undefined;
+  return {
+    role, name, image: image.reference, ports, env, mounts, security,
+    ...(image.build !== undefined && { build: image.build }), ...(command && { command }), ...(args && { args }),
+    ...(cpu && { cpu }), ...(memory && { memory }), ...(stopFirst && { stopFirst }),
+    ...lowerProbes(properties, ports, name.value, context),
+  };
+}
+
+function argv(properties: readonly Property[], word: string, key: string, context: LowerContext): readonly Traced<string>[] | undefined {
+  const property = one(properties, word);
+  return property === undefined ? undefined : commandAt(property, key, context);
+}
+
+function stopCommand(properties: readonly Property[], context: LowerContext): readonly Traced<string>[] | undefined {
+  const stop = one(properties, 'stop');
+  const inner = (stop?.statement.block?.statements ?? []).map((statement): Property => ({ statement, scope: (stop as Property).scope }));
+  const first = one(inner, 'first');
+  return first === undefined ? undefined : commandAt(first, 'COMMAND', context);
+}
+
+function imageFacts(image: ContainerImage, near: Span): ImageFacts {
+  if (image.build !== undefined) return { kind: 'built', ...(image.user && { user: image.user }), ...(image.group && { group: image.group }) };
+  const known = knownImage(image.reference.value);
+  if (known === undefined) return { kind: 'unknown' };
+  const rule = `known image \`${known.repository}\``;
+  return { kind: 'known', user: byDefault(known.user, rule, 'the user the image is made for', near), group: byDefault(known.group, rule, 'the group the image is made for', near) };
+}
+
+function saidSecurity(properties: readonly Property[], context: LowerContext): SaidSecurity {
+  const said = one(properties, 'user');
+  const number = (text: Traced<string> | undefined): Traced<number> | undefined => text && { value: Number(text.value), origin: text.origin };
+  const root = said !== undefined && has(said, 'root') ? saidBy(0, said, 'root') : undefined;
+  const user = root ?? (said === undefined ? undefined : number(read(said, 'USER', 'user', context)));
+  const group = said === undefined ? undefined : number(read(said, 'group GROUP', 'user', context));
+  const allows = all(properties, 'allow');
+  const flag = (word: string): Traced<boolean> | undefined => {
+    const allow = allows.find((property) => has(property, word));
+    return allow === undefined ? undefined : saidBy(true, allow, word);
+  };
+  const privileged = flag('privileged');
+  const escalation = flag('escalation');
+  return {
+    capabilities: allows.flatMap((property) => readAll(property, 'capability NAME', 'capability', context)),
+    ...(user && { user }), ...(group && { group }), ...(privileged && { privileged }), ...(escalation && { escalation }),
+  };
+}
+
+/** `writable` folders, and the ones a read-only image is known to need. */
+function writableMounts(input: ContainerInput, facts: ImageFacts, readOnlyRoot: boolean, context: LowerContext): readonly Mount[] {
+  const said = all(input.properties, 'writable').flatMap((property) => readAll(property, 'PATH', 'path', context).filter((path) => absolute(path, property, context)));
+  const { rule, reason } = defaultOf('writable');
+  const wanted = readOnlyRoot ? (facts.kind === 'known' ? (knownImage(input.image.reference.value)?.writable ?? []) : ['/tmp']) : [];
+  const more = wanted.filter((path) => !said.some((one) => one.value === path) && !covered(path, input)).map((path) => byDefault(path, rule, path === '/tmp' ? reason : 'the image writes there', input.declared));
+  return [...said, ...more].map((path): Mount => {
+    const volume = derived(labelFor(`${input.role === 'main' ? '' : `${input.name.value}-`}${path.value.replace(/^\//, '')}`), 'named after the folder', path);
+    if (!input.storage.volumes.some((other) => other.name.value === volume.value)) input.storage.volumes.push({ name: volume, source: { kind: 'ephemeral' } });
+    return { volume, path, readOnly: byDefault(false, rule, 'it is there to be written to', input.declared) };
+  });
+}
+
+/** Is something of the user's mounted at that path already? */
+function covered(path: string, input: ContainerInput): boolean {
+  return [...all(input.properties, 'volume'), ...all(input.properties, 'mount')].some((property) => {
+    const at = property.statement.args.get('at PATH')?.[0];
+    return at?.kind === 'value' && at.expr.kind === 'atom' && at.expr.text.replace(/\/$/, '') === path;
+  });
+}
+
+function absolute(path: Traced<string>, property: Property, context: LowerContext): boolean {
+  if (path.value.startsWith('/') && path.value !== '/' && !path.value.split('/').includes('..')) return true;
+  context.report(report(codes.DEP4023, { path: path.value }, { span: property.statement.span, label: 'a folder in the container, from its root' }));
+  return false;
+}
+
+function reportPathClash(mounts: readonly Mount[], container: string, declared: Span, context: LowerContext): void {
+  mounts.forEach((mount, index) => {
+    const first = mounts.slice(0, index).find((other) => other.path.value.replace(/\/$/, '') === mount.path.value.replace(/\/$/, ''));
+    if (first === undefined) return;
+    const at = mount.path.origin.kind === 'source' ? mount.path.origin.span : declared;
+    const related = first.path.origin.kind === 'source' ? [{ span: first.path.origin.span, text: 'the first one' }] : [];
+    context.report(report(codes.DEP4006, { path: mount.path.value, container }, { span: at, label: 'the second one', related }));
+  });
+}
+
+/** A program that is built here learns its port from `PORT`, as the image itself says. */
+function withPort(env: readonly EnvVar[], image: ContainerImage, ports: readonly Port[], role: ContainerRole): readonly EnvVar[] {
+  const [main] = ports;
+  if (image.build === undefined || role !== 'main' || main === undefined || env.some((one) => one.name.value === 'PORT')) return env;
+  const value = derived(String(main.container.value), 'the main port', main.container);
+  return [{ name: derived('PORT', 'the main port', main.container), value: { kind: 'plain', value } }, ...env];
+}
+
+function checkDemands(image: ContainerImage, env: readonly EnvVar[], declared: Span, context: LowerContext): void {
+  for (const group of knownImage(image.reference.value)?.demands ?? []) {
+    if (image.build !== undefined || env.some((one) => group.includes(one.name.value))) continue;
+    const [first = ''] = group;
+    context.report(report(codes.DEP4014, { image: image.reference.value, variables: group.length === 1 ? `\`${first}\`` : `one of ${group.slice(0, 3).map((one) => `\`${one}\``).join(', ')}` }, {
+      span: declared, label: 'it would stop at once',
+      help: [{ text: `declare \`secret NAME { password = generate(32) }\` and set \`env { ${first} = NAME.password }\``, applicability: 'unsafe' }],
+    }));
+  }
+}
+
+/** What the `image` line says; warns about a tag that moves. */
+export function pulledImage(property: Property, context: LowerContext): Traced<string> | undefined {
+  const image = read(property, 'IMAGE', 'image', context);
+  if (image === undefined) return undefined;
+  const { tag, digest, repository } = splitImage(image.value);
+  if (digest === undefined && (tag === undefined || tag === 'latest')) {
+    const [value] = valuesAt(property, 'IMAGE', context);
+    context.report(report(codes.DEP4007, { image: image.value }, {
+      span: value?.span ?? property.statement.span, label: tag === undefined ? 'no tag means `latest`' : 'a tag that moves',
+      notes: ['a new pull can bring a different image'], help: [{ text: `pin a version: \`"${repository}:VERSION"\``, applicability: 'unsafe' }],
+    }));
+  }
+  return image;
+}

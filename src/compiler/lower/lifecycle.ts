@@ -1,0 +1,101 @@
+// How a workload is rolled out and stopped, when a cron runs, how often a job is tried.
+
+import { codes, report, type Span } from '../../diagnostics/index.js';
+import type { JobRules, PodVolume, Rollout, Schedule, Stop, WorkloadKind } from '../model/app-model.js';
+import { byDefault, derived, type Traced } from '../model/origin.js';
+import { readDuration } from '../values/duration.js';
+import { defaultOf } from '../vocabulary/index.js';
+import { has, one, read, saidBy, type LowerContext, type Property } from './context.js';
+
+const amount = (text: Traced<string> | undefined): Traced<string | number> | undefined => text && { value: text.value.endsWith('%') ? text.value : Number(text.value), origin: text.origin };
+
+/** undefined for jobs and crons. */
+export function lowerRollout(kind: WorkloadKind, properties: readonly Property[], volumes: readonly PodVolume[], workload: string, declared: Span, context: LowerContext): Rollout | undefined {
+  if (kind === 'job' || kind === 'cron') return undefined;
+  const property = one(properties, 'rollout');
+  if (property !== undefined && has(property, 'recreate')) {
+    if (kind === 'service' || kind === 'worker') return { kind: 'recreate', why: saidBy('the file says so', property, 'recreate') };
+    context.report(report(codes.DEP3018, { one: kind, other: 'recreate' }, { span: property.statement.span, label: `a ${kind} replaces its pods one by one` }));
+  }
+  reportStatefulOnly(kind, property, context);
+  const said = (word: string, label: string): Traced<string | number> | undefined => (property === undefined ? undefined : amount(read(property, `${word} ${label}`, 'amount', context)));
+  const surge = said('surge', 'MORE');
+  const unavailable = said('unavailable', 'FEWER');
+  if (kind === 'stateful') return statefulRollout(property, unavailable, surge, context);
+  const claim = volumes.find((volume) => volume.source.kind === 'claim' && volume.source.claim.access.value === 'ReadWriteOnce');
+  if (claim !== undefined && (kind === 'service' || kind === 'worker') && surge === undefined && unavailable === undefined) {
+    return { kind: 'recreate', why: derived('its volume can be mounted on one node only, so the old pod has to go first', 'one-writer volume', claim.name) };
+  }
+  const { rule, reason } = defaultOf('rollout');
+  const daemon = kind === 'daemon';
+  const rolling = {
+    surge: surge ?? byDefault(daemon ? 0 : '25%', rule, daemon ? 'two pods of a daemon on one node would get in each other’s way' : reason, declared),
+    unavailable: unavailable ?? byDefault(daemon ? 1 : 0, rule, daemon ? 'one node at a time' : reason, declared),
+  };
+  if (isNone(rolling.surge) && isNone(rolling.unavailable)) {
+    context.report(report(codes.DEP4019, { workload }, { span: property?.statement.span ?? declared, label: 'one of the two must be more than 0' }));
+  }
+  return { kind: 'rolling', ...rolling };
+}
+
+function isNone(value: Traced<string | number>): boolean {
+  return value.value === 0 || value.value === '0%';
+}
+
+function reportStatefulOnly(kind: WorkloadKind, property: Property | undefined, context: LowerContext): void {
+  for (const word of ['partition', 'parallel']) {
+    if (kind !== 'stateful' && property !== undefined && has(property, word)) {
+      context.report(report(codes.DEP3018, { one: kind, other: word }, { span: saidSpan(property, word), label: 'only a `stateful` has numbered pods' }));
+    }
+  }
+}
+
+function saidSpan(property: Property, word: string): Span {
+  const argument = property.statement.args.get(word)?.[0];
+  return argument !== undefined && argument.kind !== 'value' ? argument.span : property.statement.span;
+}
+
+function statefulRollout(property: Property | undefined, unavailable: Traced<string | number> | undefined, surge: Traced<string | number> | undefined, context: LowerContext): Rollout {
+  for (const [word, value] of [['surge', surge], ['unavailable', unavailable]] as const) {
+    if (value !== undefined && property !== undefined) context.report(report(codes.DEP3018, { one: 'stateful', other: word }, { span: saidSpan(property, word), label: 'a stateful workload replaces its pods one by one' }));
+  }
+  const partition = property === undefined ? undefined : read(property, 'partition FROM', 'integer', context);
+  const parallel = property !== undefined && has(property, 'parallel') ? saidBy(true, property, 'parallel') : undefined;
+  return { kind: 'rolling', ...(partition && { partition: { value: Number(partition.value), origin: partition.origin } }), ...(parallel && { parallel }) };
+}
+
+/** Grace for all; a drain delay for services, because load balancers hear late that a pod goes. */
+export function lowerStop(kind: WorkloadKind, properties: readonly Property[], declared: Span, context: LowerContext): Stop {
+  const property = one(properties, 'stop');
+  const said = property === undefined ? undefined : read(property, 'grace TIME', 'duration', context);
+  const seconds = said === undefined ? undefined : readDuration(said.value);
+  if (said !== undefined && property !== undefined && (seconds === undefined || !Number.isInteger(seconds) || seconds < 1)) {
+    context.report(report(codes.DEP4018, { text: `\`${said.value}\`` }, { span: property.statement.span, label: 'whole seconds' }));
+  }
+  const fallback = defaultOf('stop');
+  const grace = said !== undefined && seconds !== undefined ? { value: seconds, origin: said.origin } : byDefault(30, fallback.rule, fallback.reason, declared);
+  if (kind !== 'service') return { grace };
+  const most = Math.min(5, Math.max(1, grace.value - 1));
+  return { grace, drain: byDefault(most, 'drain', 'load balancers go on sending for some seconds after a pod is told to stop', declared) };
+}
+
+export function lowerSchedule(kind: WorkloadKind, properties: readonly Property[], name: string, declared: Span, context: LowerContext): Schedule | undefined {
+  if (kind !== 'cron') return undefined;
+  const property = one(properties, 'schedule');
+  if (property === undefined) {
+    context.report(report(codes.DEP4015, { name }, { span: declared, label: 'when?', help: [{ text: 'add a line such as `schedule "0 3 * * *"`: every night at three', applicability: 'unsafe' }] }));
+    return undefined;
+  }
+  const cron = read(property, 'WHEN', 'cron', context);
+  const zone = read(property, 'in ZONE', 'timezone', context);
+  if (cron === undefined) return undefined;
+  return { cron, overlap: byDefault('Forbid' as const, 'overlap', 'a run that takes long is not joined by the next one', declared), ...(zone && { timeZone: zone }) };
+}
+
+export function lowerJob(kind: WorkloadKind, declared: Span): JobRules | undefined {
+  if (kind !== 'job' && kind !== 'cron') return undefined;
+  return {
+    retries: byDefault(3, 'retries', 'a passing trouble goes away, a mistake does not', declared),
+    restart: byDefault('Never' as const, 'job-restart', 'a failed pod stays, so that its log can be read', declared),
+  };
+}

@@ -1,0 +1,104 @@
+// What the user says about probes; the patience of each is filled in by complete/probes.ts.
+
+import { codes, report } from '../../diagnostics/index.js';
+import { readDuration } from '../values/duration.js';
+import type { Port, Probe, ProbeAction, TextMap } from '../model/app-model.js';
+import type { Traced } from '../model/origin.js';
+import { completeProbe, healthProbes, type SaidTiming } from '../complete/probes.js';
+import { commandAt } from './command.js';
+import { all, has, one, read, wordAt, type LowerContext, type Property } from './context.js';
+
+export interface Probes {
+  readonly startup?: Probe;
+  readonly ready?: Probe;
+  readonly live?: Probe;
+}
+
+/** The probes of one container. */
+export function lowerProbes(properties: readonly Property[], ports: readonly Port[], owner: string, context: LowerContext): Probes {
+  const health = one(properties, 'health');
+  const all = health === undefined ? {} : healthOf(health, ports, owner, context);
+  const single = (which: 'startup' | 'ready' | 'live'): Probe | undefined => {
+    const property = one(properties, which);
+    if (property === undefined) return all[which];
+    const action = actionOf(property, ports, owner, context);
+    return action === undefined ? undefined : completeProbe(which, action, timingOf(property, context), property.statement.span);
+  };
+  const [startup, ready, live] = [single('startup'), single('ready'), single('live')];
+  return { ...(startup && { startup }), ...(ready && { ready }), ...(live && { live }) };
+}
+
+function healthOf(property: Property, ports: readonly Port[], owner: string, context: LowerContext): Probes {
+  const action = actionOf(property, ports, owner, context);
+  return action === undefined ? {} : healthProbes(action, timingOf(property, context), property.statement.span);
+}
+
+function inner(property: Property): readonly Property[] {
+  return (property.statement.block?.statements ?? []).map((statement) => ({ statement, scope: property.scope }));
+}
+
+function timingOf(property: Property, context: LowerContext): SaidTiming {
+  const words = inner(property);
+  const seconds = (word: string): Traced<number> | undefined => {
+    const said = one(words, word);
+    const text = said === undefined ? undefined : read(said, 'TIME', 'duration', context);
+    if (said === undefined || text === undefined) return undefined;
+    const value = readDuration(text.value) ?? 0;
+    if (Number.isInteger(value) && value >= 1) return { value, origin: text.origin };
+    context.report(report(codes.DEP4018, { text: `\`${text.value}\`` }, { span: said.statement.span, label: 'whole seconds', help: [{ text: `write \`${Math.max(1, Math.round(value))}s\``, applicability: 'unsafe' }] }));
+    return undefined;
+  };
+  const failuresSaid = one(words, 'failures');
+  const failures = failuresSaid === undefined ? undefined : read(failuresSaid, 'COUNT', 'integer', context);
+  const [every, timeout, after] = [seconds('every'), seconds('timeout'), seconds('after')];
+  return {
+    ...(every && { every }), ...(timeout && { timeout }), ...(after && { after }),
+    ...(failures && { failures: { value: Number(failures.value), origin: failures.origin } }),
+  };
+}
+
+function actionOf(property: Property, ports: readonly Port[], owner: string, context: LowerContext): ProbeAction | undefined {
+  if (has(property, 'exec')) {
+    const command = commandAt(property, 'exec COMMAND', context);
+    return command === undefined ? undefined : { kind: 'exec', command };
+  }
+  const port = portOf(property, ports, owner, context);
+  if (port === undefined) return undefined;
+  if (has(property, 'tcp')) return { kind: 'tcp', port: port.name };
+  if (has(property, 'grpc')) return { kind: 'grpc', port: port.container };
+  const path = read(property, 'PATH', 'path', context);
+  if (path === undefined) return undefined;
+  if (path.value.startsWith('/')) return { kind: 'http', path, port: port.name, headers: headersOf(property, context) };
+  context.report(report(codes.DEP3011, { found: `\`${path.value}\``, expected: 'the path of a URL' }, { span: property.statement.span, label: 'it starts with `/`', help: [{ text: `write \`/${path.value.replace(/^[./]+/, '')}\``, applicability: 'unsafe' }] }));
+  return undefined;
+}
+
+function headersOf(property: Property, context: LowerContext): TextMap {
+  const headers: Record<string, Traced<string>> = {};
+  for (const header of all(inner(property), 'header')) {
+    const name = wordAt(header, 'NAME');
+    const value = read(header, 'VALUE', 'string', context);
+    if (name !== undefined && value !== undefined) headers[name.value] = value;
+  }
+  return headers;
+}
+
+/** The main port, or the one named by `on`; a probe of a container without ports is a mistake. */
+function portOf(property: Property, ports: readonly Port[], owner: string, context: LowerContext): Port | undefined {
+  const on = one(inner(property), 'on');
+  const name = on === undefined ? undefined : wordAt(on, 'PORT');
+  return choosePort(property.statement.row.word, on ?? property, name, ports, owner, context);
+}
+
+/** The port a word means: the one that is named, else the main one; reports why there is none. */
+export function choosePort(word: string, property: Property, name: Traced<string> | undefined, ports: readonly Port[], owner: string, context: LowerContext): Port | undefined {
+  const found = name === undefined ? ports[0] : ports.find((port) => port.name.value === name.value);
+  if (found !== undefined) return found;
+  const { span } = property.statement;
+  if (name !== undefined && ports.length > 0) {
+    context.report(report(codes.DEP2001, { kind: 'port', name: name.value }, { span, label: 'not one of its ports', notes: [`\`${owner}\` has ${ports.map((port) => `\`${port.name.value}\``).join(', ')}`] }));
+  } else {
+    context.report(report(codes.DEP4003, { word, workload: owner }, { span, label: 'which port?', help: [{ text: `add a port to \`${owner}\`, for example \`port 3000\``, applicability: 'unsafe' }] }));
+  }
+  return undefined;
+}

@@ -1,0 +1,123 @@
+// One workload: its containers, and what is said about the pod as a whole.
+
+import { codes, report } from '../../diagnostics/index.js';
+import { byDefault, type Traced } from '../model/origin.js';
+import type { Container, ContainerRole, PodSecurityContext, PodVolume, Port, TextMap, Workload, WorkloadKind } from '../model/app-model.js';
+import { objectName, type ScopedWorkload } from '../configure/scope.js';
+import { all, originAtScope, type LowerContext, type Property } from './context.js';
+import { entriesOf } from './build.js';
+import { lowerContainer, type ContainerImage } from './container.js';
+import { lowerJob, lowerRollout, lowerSchedule, lowerStop } from './lifecycle.js';
+import { lowerHosts, lowerPublish } from './network.js';
+import { lowerPorts } from './ports.js';
+import { lowerScaling } from './scaling.js';
+import type { PodStorage } from './storage.js';
+
+/** What the lowering of the app knows about images and shared volumes. */
+export interface WorkloadWorld extends LowerContext {
+  /** The image of a container: its build planned, its reference made; undefined after the reason was reported. */
+  readonly imageFor: (workload: ScopedWorkload, container: string, properties: readonly Property[], ports: readonly Port[]) => ContainerImage | undefined;
+  readonly storageFor: (workload: ScopedWorkload, kind: WorkloadKind) => PodStorage;
+}
+
+/** The workload's own statements, then what an instance says about it. */
+export function propertiesOf(workload: ScopedWorkload): readonly Property[] {
+  const own = (workload.statement.block?.statements ?? []).map((statement): Property => ({ statement, scope: workload.scope }));
+  const parent = workload.scope.instance?.parent;
+  return parent === undefined ? own : [...own, ...workload.overrides.map((statement): Property => ({ statement, scope: parent }))];
+}
+
+const ROLES: readonly ContainerRole[] = ['container', 'sidecar', 'init'];
+
+export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadWorld): Workload {
+  const properties = propertiesOf(scoped);
+  const kind = scoped.statement.row.word as WorkloadKind;
+  const declared = scoped.scope.instance?.checked.span ?? scoped.statement.span;
+  const name: Traced<string> = { value: scoped.name, origin: originAtScope(scoped.nameSpan, scoped.scope) };
+  const storage = world.storageFor(scoped, kind);
+  const containers = lowerContainers(scoped, name, properties, storage, world);
+  const ports = containers[0]?.ports ?? [];
+  const main = containers.filter((container) => container.role === 'main' || container.role === 'container');
+  const sidecars = containers.filter((container) => container.role === 'sidecar');
+  if (kind === 'service' && ports.length === 0 && !scoped.statement.broken) {
+    world.report(report(codes.DEP4011, { name: scoped.name }, { span: declared, label: 'which port?', help: [{ text: 'add a line such as `port 3000`, or make it a `worker`', applicability: 'unsafe' }] }));
+  }
+  const rollout = lowerRollout(kind, properties, storage.volumes, scoped.name, declared, world);
+  const schedule = lowerSchedule(kind, properties, scoped.name, declared, world);
+  const publish = lowerPublish(properties, ports, scoped.name, world);
+  const job = lowerJob(kind, declared);
+  const doc = scoped.statement.doc;
+  const { instance } = scoped.scope;
+  return {
+    kind: { value: kind, origin: originAtScope(scoped.statement.head, scoped.scope) }, name, declared,
+    containers: main, sidecars, inits: containers.filter((container) => container.role === 'init'), volumes: storage.volumes,
+    ...lowerScaling(kind, properties, [...main, ...sidecars], declared, world),
+    hosts: lowerHosts(properties, ports, scoped.name, world),
+    stop: lowerStop(kind, properties, declared, world),
+    security: podSecurityContext(containers, storage.volumes, declared),
+    labels: textMap(properties, 'labels', world), annotations: textMap(properties, 'annotations', world),
+    after: lowerAfter(properties),
+    ...(rollout && { rollout }), ...(schedule && { schedule }), ...(publish && { publish }), ...(job && { job }), ...(doc !== undefined && { doc }),
+    ...(instance && { component: { instance: instance.name, component: instance.component } }),
+  };
+}
+
+interface ContainerSaid {
+  readonly role: ContainerRole;
+  readonly name: Traced<string>;
+  readonly properties: readonly Property[];
+  readonly property?: Property;
+}
+
+function lowerContainers(scoped: ScopedWorkload, name: Traced<string>, properties: readonly Property[], storage: PodStorage, world: WorkloadWorld): readonly Container[] {
+  const beside = ROLES.flatMap((role) => all(properties, role).flatMap((property): readonly ContainerSaid[] => {
+    const argument = property.statement.args.get('NAME')?.[0];
+    if (argument?.kind !== 'name') return [];
+    return [{ role, property, name: { value: argument.text, origin: originAtScope(argument.span, property.scope) }, properties: (property.statement.block?.statements ?? []).map((statement) => ({ statement, scope: property.scope })) }];
+  }));
+  const said: readonly ContainerSaid[] = [{ role: 'main', name, properties }, ...beside];
+  const out: Container[] = [];
+  for (const one of said) {
+    reportSameName(one, said, scoped.name, world);
+    const others = out.filter((other) => other.role !== 'init').flatMap((other) => other.ports);
+    const ports = lowerPorts(one.properties, one.name.value, world, one.role === 'init' ? [] : others);
+    const image = world.imageFor(scoped, one.role === 'main' ? '' : one.name.value, one.properties, ports);
+    if (image === undefined) continue;
+    const declared = one.property?.statement.span ?? scoped.scope.instance?.checked.span ?? scoped.statement.span;
+    out.push(lowerContainer({ role: one.role, name: one.name, properties: one.properties, ports, declared, image, storage }, world));
+  }
+  return out;
+}
+
+function reportSameName(container: ContainerSaid, said: readonly ContainerSaid[], workload: string, world: WorkloadWorld): void {
+  const first = said.find((other) => other.name.value === container.name.value);
+  if (first === container || first === undefined || container.property === undefined) return;
+  world.report(report(codes.DEP4013, { name: container.name.value, workload }, { span: container.property.statement.span, label: first.role === 'main' ? 'the main container has the name of the workload' : 'the second one' }));
+}
+
+function textMap(properties: readonly Property[], word: string, world: WorkloadWorld): TextMap {
+  return Object.assign({}, ...all(properties, word).map((property) => entriesOf(property, world))) as TextMap;
+}
+
+/** `after db`: an instance stands for its workload. */
+function lowerAfter(properties: readonly Property[]): readonly Traced<string>[] {
+  return all(properties, 'after').flatMap((property) => (property.statement.args.get('WORKLOAD') ?? []).flatMap((argument): readonly Traced<string>[] => {
+    if (argument.kind !== 'thing' || argument.declaration === undefined) return [];
+    return [{ value: objectName(argument.declaration.name, property.scope), origin: originAtScope(argument.span, property.scope) }];
+  }));
+}
+
+/** The pod's own user is the main container's; volumes belong to a group that every container is in. */
+function podSecurityContext(containers: readonly Container[], volumes: readonly PodVolume[], declared: Workload['declared']): PodSecurityContext {
+  const main = containers[0]?.security;
+  const owned = volumes.some((volume) => volume.source.kind !== 'host' && volume.source.kind !== 'nfs');
+  const group = main?.group ?? byDefault(65532, 'volume-group', 'a group of its own lets a program without root write to its volumes', declared);
+  const root = containers.some((container) => container.security.user?.value === 0);
+  return {
+    nonRoot: byDefault(!root, 'user', root ? 'a container of the pod runs as root' : 'a program that runs as root can do more harm when it is broken into', declared),
+    ...(main?.user && { user: main.user }), ...(main?.group && { group: main.group }), ...(owned && group.value !== 0 && { volumeGroup: group }),
+    seccomp: byDefault('RuntimeDefault', 'seccomp', 'system calls that nearly no program needs are blocked', declared),
+    token: byDefault(false, 'no-token', 'a program that does not talk to the cluster needs no key to it', declared),
+  };
+}
+

@@ -1,0 +1,46 @@
+// DEP2xxx: names: unknown, duplicate, cycle, unused.
+
+import { defineCodes } from './define.js';
+
+export const namesCodes = defineCodes({
+  DEP2001: {
+    name: 'unknown-name', severity: 'error', since: '0.1',
+    message: ({ kind, name }: { kind: string; name: string }) => `no ${kind} is called \`${name}\``,
+  },
+  DEP2002: {
+    name: 'duplicate-name', severity: 'error', since: '0.1',
+    message: ({ name }: { name: string }) => `\`${name}\` is declared twice`,
+  },
+  DEP2003: {
+    name: 'reserved-name', severity: 'error', since: '0.1',
+    message: ({ name }: { name: string }) => `\`${name}\` is a word of the language and cannot be a name`,
+  },
+  DEP2004: {
+    name: 'unknown-output', severity: 'error', since: '0.1',
+    message: ({ thing, name, output }: { thing: string; name: string; output: string }) => `the ${thing} \`${name}\` has no \`${output}\``,
+  },
+  DEP2005: {
+    name: 'start-order-cycle', severity: 'error', since: '0.1',
+    message: ({ path }: { path: readonly string[] }) => `${path.map((one) => `\`${one}\``).join(' waits for ')}: none of them can start first`,
+  },
+  DEP2006: {
+    name: 'wrong-kind-of-thing', severity: 'error', since: '0.1',
+    message: ({ name, found, expected }: { name: string; found: string; expected: string }) => `\`${name}\` is ${found}, and ${expected} is needed here`,
+  },
+  DEP2007: {
+    name: 'unused-declaration', severity: 'warning', since: '0.1',
+    message: ({ kind, name }: { kind: string; name: string }) => `nothing reads the ${kind} \`${name}\``,
+  },
+  DEP2008: {
+    name: 'incomplete-reference', severity: 'error', since: '0.1',
+    message: ({ name, found }: { name: string; found: string }) => `\`${name}\` is ${found}, not a value`,
+  },
+  DEP2009: {
+    name: 'reference-cycle', severity: 'error', since: '0.1',
+    message: ({ path }: { path: readonly string[] }) => `the value of ${path.map((one) => `\`${one}\``).join(' needs ')}: it can never be worked out`,
+  },
+  DEP2090: {
+    name: 'unused-allow', severity: 'warning', since: '0.1',
+    message: ({ code }: { code: string }) => `this \`allow "${code}"\` silences nothing`,
+  },
+});

@@ -61,7 +61,8 @@ function evaluate(name) {
   const filename = path.join(dist, `${name}.cjs`);
   // V8 compares lengths only, so the name carries the hash of the source.
   const place = cache && path.join(cache, `${build.version}-${build.chunks[name]}-${process.version}-${process.arch}-${use}.bin`);
-  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(filename, 'utf8')}\n})`;
+  // The chunks are ASCII, and reading them as such is quicker.
+  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(filename, 'latin1')}\n})`;
   const cachedData = place && readOwn(place);
   const script = new vm.Script(source, { filename, cachedData });
   if (place && (cachedData === undefined || script.cachedDataRejected)) uncached.push({ place, script });

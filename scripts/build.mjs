@@ -53,6 +53,8 @@ const shared = {
   target: 'node20',
   metafile: true,
   legalComments: 'none',
+  // One-byte texts: the launcher reads them as such.
+  charset: 'ascii',
   minifySyntax: true,
   minifyWhitespace: true,
   // Names stay: stacks of internal errors should be readable.

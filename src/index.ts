@@ -3,8 +3,9 @@
 
 import { compile as runCompile, check as runCheck } from './compiler/program.js';
 import type { CompileOptions, CompileResult } from './compiler/program.js';
+import type { Diagnostic } from './diagnostics/index.js';
+import type { FileNode } from './grammar/ast.js';
 import { parse as parseFile, format as formatText } from './grammar/index.js';
-import type { ParsedFile } from './grammar/index.js';
 
 export { InMemoryHost } from './compiler/host.js';
 export type { CompilerHost } from './compiler/host.js';
@@ -15,8 +16,13 @@ export type { Origin, Step, Traced } from './compiler/model/origin.js';
 export type { Diagnostic, Help, Label, Severity, TextEdit } from './diagnostics/index.js';
 export type { Position, SourceFile, Span } from './diagnostics/index.js';
 export { positionOf } from './diagnostics/index.js';
-export type { FileNode, Statement } from './grammar/ast.js';
-export type { ParsedFile } from './grammar/index.js';
+export type * from './grammar/ast.js';
+
+/** The tree of a text and its syntax mistakes. */
+export interface ParsedText {
+  readonly ast: FileNode;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /**
  * Compiles a .dep file to Dockerfiles, a build plan and Kubernetes manifests, as texts; nothing is written.
@@ -68,6 +74,7 @@ export function format(text: string): string {
  * const { ast, diagnostics } = parse('app demo\n', 'app.dep');
  * console.log(ast.statements.length, diagnostics.length); // 1 0
  */
-export function parse(text: string, path = '<input>'): ParsedFile {
-  return parseFile({ path, text });
+export function parse(text: string, path = '<input>'): ParsedText {
+  const { ast, diagnostics } = parseFile({ path, text });
+  return { ast, diagnostics };
 }

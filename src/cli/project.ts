@@ -58,7 +58,7 @@ function onlyDepFile(folder: string): string {
   if (first === undefined) {
     throw new FileProblem(
       report(codes.DEP0010, { folder: basename(folder) || folder }, {
-        help: [{ text: 'start with a file `app.dep` of two lines:\n\n  app shop\n  service web { image "nginxinc/nginx-unprivileged:1.27", port 8080 }\n', applicability: 'unsafe' }],
+        help: [{ text: 'start with a file `app.dep` of two lines:\n  app shop\n  service web { image "nginxinc/nginx-unprivileged:1.27", port 8080 }', applicability: 'unsafe' }],
       }),
     );
   }

@@ -52,6 +52,8 @@ class Run {
   /** resourceVersions at the time of the plan, to tell what changed. */
   readonly #versions: ReadonlyMap<string, string | undefined>;
   readonly #handOvers: ReadonlySet<string>;
+  /** Warnings that the plan's dry run told already. */
+  readonly #told: ReadonlySet<string>;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #applied: { readonly object: ObjectRef; readonly action: 'created' | 'updated' | 'unchanged' }[] = [];
   /** The cluster refused something: nothing new is started. */
@@ -66,6 +68,7 @@ class Run {
     this.#deadline = Date.now() + (options.timeoutMs ?? defaultTimeout);
     this.#members = membersOf(app);
     this.#versions = new Map(plan.changes.map((one) => [keyOf(one.object), one.version]));
+    this.#told = new Set(plan.diagnostics.map((one) => `${one.code} ${one.message}`));
     this.#handOvers = new Set(plan.changes.filter((one) => one.handOver === true).map((one) => keyOf(one.object)));
   }
 
@@ -200,8 +203,7 @@ class Run {
   }
 
   #say(diagnostic: Diagnostic): void {
-    // The plan's dry run already told the same warnings; within one run each is said once.
-    if (this.#diagnostics.some((one) => one.code === diagnostic.code && one.message === diagnostic.message)) return;
+    if (this.#told.has(`${diagnostic.code} ${diagnostic.message}`)) return;
     this.#diagnostics.push(diagnostic);
     this.#emit({ kind: 'diagnostic', diagnostic });
   }

@@ -123,7 +123,7 @@ async function planMember(cluster: Cluster, app: App, member: Member, newNamespa
     const handOver = givesUpReplicas(member, live);
     // Apply hands the number over before; the dry run could not.
     const fields = diffObjects(live, dry.object).filter((one) => !handOver || one.path !== 'spec.replicas');
-    return { object, action: fields.length === 0 ? 'unchanged' : owner?.kind === 'nobody' ? 'adopt' : 'update', fields, version: live.metadata.resourceVersion, dryRun: true, ...(handOver && { handOver }) };
+    return { object, action: fields.length === 0 && !handOver ? 'unchanged' : owner?.kind === 'nobody' ? 'adopt' : 'update', fields, version: live.metadata.resourceVersion, dryRun: true, ...(handOver && { handOver }) };
   } catch (error) {
     diagnostics.push(...explainFailure(app, subjectOf(app, member), cluster.server, error));
     return { object, action: 'refused', fields: [], dryRun: false };

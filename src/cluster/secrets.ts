@@ -87,9 +87,21 @@ async function writeMissing(client: Client, model: AppModel, secret: Secret, liv
     if (value !== undefined) data[key.value] = value.toString('base64');
   }
   if (existing !== undefined && Object.keys(data).length === 0) return;
-  if (existing === undefined) await client.create(secretObject(model, name, data), secretManager);
-  else await client.merge(secretRef(model, name), { metadata: { resourceVersion: existing.version }, data }, secretManager);
+  try {
+    if (existing === undefined) await client.create(secretObject(model, name, data), secretManager);
+    else await client.merge(secretRef(model, name), { metadata: { resourceVersion: existing.version }, data }, secretManager);
+  } catch (error) {
+    throw error instanceof ApiError ? withoutValues(error, [...values.values()]) : error;
+  }
   made.set(name, Object.keys(data).sort());
+}
+
+/** Servers and webhooks may quote what they refuse. */
+export function withoutValues(error: ApiError, values: readonly Buffer[]): ApiError {
+  const quoted = values.flatMap((value) => [value.toString('base64'), value.toString()]).filter((text) => text.length > 3).sort((a, b) => b.length - a.length);
+  const clean = (text: string): string => quoted.reduce((rest, one) => rest.replaceAll(one, '(secret)'), text);
+  const causes = error.causes.map((cause) => ({ ...cause, message: clean(cause.message) }));
+  return new ApiError(error.code, { message: clean(error.message), reason: error.reason, details: { causes } }, error.method, error.path);
 }
 
 /** Those that others are composed of first. */

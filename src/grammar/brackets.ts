@@ -27,17 +27,21 @@ export function balance(tokens: readonly IToken[], source: string, note: Note): 
   return deepest > MAX_DEPTH ? shallow(repaired, note) : repaired;
 }
 
+const CLOSER_OF: (number | undefined)[] = [];
+for (const [opener, closer] of CLOSERS) CLOSER_OF[opener.tokenTypeIdx ?? 0] = closer.tokenTypeIdx ?? 0;
+const CLOSES = new Set([...CLOSERS.values()].map((closer) => closer.tokenTypeIdx ?? 0));
+
 /** Whether every bracket closes, and how deep they nest. */
 export function survey(tokens: readonly IToken[]): { readonly balanced: boolean; readonly deepest: number } {
-  const stack: TokenType[] = [];
+  const stack: number[] = [];
   let balanced = true;
   let deepest = 0;
-  for (const { tokenType } of tokens) {
-    const closer = CLOSERS.get(tokenType);
-    if (closer) {
+  for (const { tokenTypeIdx } of tokens) {
+    const closer = CLOSER_OF[tokenTypeIdx];
+    if (closer !== undefined) {
       stack.push(closer);
       if (stack.length > deepest) deepest = stack.length;
-    } else if (IS_CLOSER.has(tokenType) && stack.pop() !== tokenType) balanced = false;
+    } else if (CLOSES.has(tokenTypeIdx) && stack.pop() !== tokenTypeIdx) balanced = false;
   }
   return { balanced: balanced && stack.length === 0, deepest };
 }

@@ -93,7 +93,8 @@ function levelOf(pieces: readonly Piece[], from: number, open: readonly number[]
 /** What stands between two pieces of one line. */
 function between(before: Piece, piece: Piece): string {
   const asIs = piece.blanks === '' ? '' : ' ';
-  if (DELICATE.has(before.kind) || DELICATE.has(piece.kind)) return asIs;
+  // A blank behind `/*` would make it a comment.
+  if (DELICATE.has(before.kind) || DELICATE.has(piece.kind) || /^\/\*\*?$/.test(before.text)) return asIs;
   if (piece.kind === 'Comment' || piece.kind === 'Doc') return piece.blanks === '' && /[^\s{}[\](),"'=<>;]$/.test(before.text) ? '' : '  ';
   if (before.kind === 'LBrace') return piece.kind === 'LBrace' ? asIs : ' ';
   if (piece.kind === 'Comma' || piece.kind === 'Semicolon') return '';

@@ -132,10 +132,10 @@ class Glue {
   /** The index behind the bracket at `i`, if it touches the value `before` and is part of the same mistake; else -1. */
   private takesBracket(before: IToken, i: number): number {
     const type = this.tokens[i]?.tokenType;
+    if (type !== T.LBracket && type !== T.LParen && type !== T.LBrace) return -1;
     const behind = this.closedOnLine(i);
     if (behind < 0 || type === T.LBracket) return behind;
     if (type === T.LParen) return before.tokenType === T.Name || before.tokenType === T.Range || before.tokenType === T.When ? -1 : behind;
-    if (type !== T.LBrace) return -1;
     if (before.tokenType === T.Bad) return behind;
     return before.tokenType === T.Path && isExpansion(this.tokens, before, i, behind) ? behind : -1;
   }

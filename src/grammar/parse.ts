@@ -12,8 +12,9 @@ import { getParser } from './parser.js';
 import type { DepParser } from './parser.js';
 import { Findings } from './statements.js';
 import type { Pending } from './statements.js';
-import { stringParts, textParts } from './strings.js';
+import { plainName, stringParts, textParts } from './strings.js';
 import { toDiagnostics } from './syntax-errors.js';
+import type { IToken } from './tokens.js';
 import { checkBidi, checkTrivia, docsByOffset } from './trivia.js';
 
 export interface ParsedFile {
@@ -41,7 +42,7 @@ function run<T>(source: string, start: number, end: number, rule: (parser: DepPa
   const earlier = mistakes.slice(from).filter(({ kind }) => !HARMLESS.has(kind)).map((mistake) => mistake.start);
   const found = new Findings(earlier.sort((a, b) => a - b), whole ? docsByOffset(trivia, source) : undefined);
   parser.found = found;
-  parser.input = [...balanced];
+  parser.input = balanced as IToken[];
   const result = rule(parser);
   const bug = parser.errors[0];
   if (bug !== undefined) throw new Error(`the grammar is not total: ${bug.name} in ${bug.context.ruleStack.join(' > ')}`);
@@ -54,6 +55,8 @@ function fillStrings(source: string, pending: readonly Pending[], mistakes: Mist
   const queue = [...pending];
   const note = (mistake: Mistake): void => { mistakes.push(mistake); };
   const read = (start: number, end: number): Value => {
+    const plain = plainName(source, start, end);
+    if (plain) return plain;
     const before = mistakes.length;
     const { result, pending: inner } = run(source, start, end, (parser) => parser.items(), mistakes);
     queue.push(...inner);

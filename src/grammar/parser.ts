@@ -3,6 +3,7 @@
 // (glue.ts, brackets.ts) have already taken the mistakes of single characters and of brackets away.
 
 import { EmbeddedActionsParser } from 'chevrotain';
+import type { IOrAlt } from 'chevrotain';
 import type { Argument, Block, ListNode, NameNode, Statement, Value } from './ast.js';
 import { at, bad, Findings } from './statements.js';
 import type { Before, Draft } from './statements.js';
@@ -65,7 +66,7 @@ export class DepParser extends EmbeddedActionsParser {
       const op = this.CONSUME(T.Op);
       this.OPTION2(() => { draft.value = this.SUBRULE(this.value); });
       this.ACTION(() => {
-        draft.op = { ...at(op), op: op.image === '+=' || op.image === '-=' ? op.image : '=' };
+        draft.op = { start: op.startOffset, end: endOf(op), op: op.image === '+=' || op.image === '-=' ? op.image : '=' };
         if (draft.value === undefined && this.found.count === count) this.found.note('missing-value', at(op), { other: draft.head });
       });
     });
@@ -94,8 +95,11 @@ export class DepParser extends EmbeddedActionsParser {
     });
   });
 
+  // Alternatives that use nothing of their rule's call are made once, not at each call.
+
   /** head = NAME | STRING | "when"; anything else is a mistake and a bad head */
-  private readonly head = this.RULE('head', (): Statement['head'] => this.OR<Statement['head']>([
+  private readonly head = this.RULE('head', (): Statement['head'] => this.OR(this.headAlternatives));
+  private readonly headAlternatives: IOrAlt<Statement['head']>[] = [
     { ALT: () => name(this.CONSUME(T.Name)) },
     { ALT: () => name(this.CONSUME(T.When)) },
     { ALT: () => this.found.string('string', this.CONSUME(T.Str)) },
@@ -110,16 +114,17 @@ export class DepParser extends EmbeddedActionsParser {
       const open = this.SUBRULE(this.group);
       return this.ACTION(() => this.found.strayHead(open));
     } },
-  ]));
+  ];
 
   /** argument = range | SIGN */
-  private readonly argument = this.RULE('argument', (): Argument => this.OR<Argument>([
+  private readonly argument = this.RULE('argument', (): Argument => this.OR(this.argumentAlternatives));
+  private readonly argumentAlternatives: IOrAlt<Argument>[] = [
     { ALT: () => this.SUBRULE(this.range) },
     { ALT: () => {
       const sign = this.CONSUME(T.Sign);
-      return { kind: 'sign', ...at(sign), sign: sign.image };
+      return { kind: 'sign', start: sign.startOffset, end: endOf(sign), sign: sign.image };
     } },
-  ]));
+  ];
 
   /** block = "{" body "}" */
   private readonly block = this.RULE('block', (): Block => {
@@ -130,14 +135,15 @@ export class DepParser extends EmbeddedActionsParser {
   });
 
   /** value = range | map; map = "{" body "}", each statement a binding */
-  private readonly value = this.RULE('value', (): Value => this.OR<Value>([
+  private readonly value = this.RULE('value', (): Value => this.OR(this.valueAlternatives));
+  private readonly valueAlternatives: IOrAlt<Value>[] = [
     { ALT: () => this.SUBRULE(this.range) },
     { ALT: () => {
       const before = this.LA(0);
       const block = this.SUBRULE(this.block);
       return this.ACTION(() => this.found.map(block, before));
     } },
-  ]));
+  ];
 
   /** range = simple [ ".." simple ] */
   private readonly range = this.RULE('range', (): Value => {
@@ -156,7 +162,8 @@ export class DepParser extends EmbeddedActionsParser {
   });
 
   /** simple = NAME [ call ] | NUMBER | PATH | STRING | TEXT | list */
-  private readonly simple = this.RULE('simple', (): Value => this.OR<Value>([
+  private readonly simple = this.RULE('simple', (): Value => this.OR(this.simpleAlternatives));
+  private readonly simpleAlternatives: IOrAlt<Value>[] = [
     { ALT: () => {
       const called = name(this.CONSUME(T.Name));
       let value: Value = called;
@@ -170,17 +177,17 @@ export class DepParser extends EmbeddedActionsParser {
     } },
     { ALT: () => {
       const token = this.CONSUME(T.Num);
-      return { kind: 'number', ...at(token), text: token.image };
+      return { kind: 'number', start: token.startOffset, end: endOf(token), text: token.image };
     } },
     { ALT: () => {
       const token = this.CONSUME(T.Path);
-      return { kind: 'path', ...at(token), text: token.image };
+      return { kind: 'path', start: token.startOffset, end: endOf(token), text: token.image };
     } },
     { ALT: () => this.found.string('string', this.CONSUME(T.Str)) },
     { ALT: () => this.found.string('text', this.CONSUME(T.Text)) },
     { ALT: () => bad(this.CONSUME(T.Bad)) },
     { ALT: () => this.SUBRULE(this.list) },
-  ]));
+  ];
 
   /** list = "[" items "]" */
   private readonly list = this.RULE('list', (): ListNode => {

@@ -196,10 +196,12 @@ export function pathEnd(text: string, from: number): number {
 }
 
 /** A comment as other languages write it: `//` to the end of the line, or a free `/*` up to its end. */
-export function blockCommentEnd(text: string, from: number): number {
+export function foreignCommentEnd(text: string, from: number): number {
   if (text.charCodeAt(from) !== 47 || !startsPath(text, from)) return -1;
   if (text.charCodeAt(from + 1) === 47) return lineEnd(text, from);
   if (!/^\/\*\*?(?:\s|$)/.test(text.slice(from, from + 4))) return -1;
   const end = text.indexOf('*/', from + 2);
-  return end < 0 ? lineEnd(text, from) : end + 2;
+  if (end >= 0) return end + 2;
+  // Behind other text it is a path that matches everything: `copy /* -> .`
+  return text.slice(lineStart(text, from), from).trim() === '' ? lineEnd(text, from) : -1;
 }

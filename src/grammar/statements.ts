@@ -31,10 +31,14 @@ export type Before = 'start' | 'item' | 'newline' | 'comma';
 export const at = (token: IToken): Node => ({ start: token.startOffset, end: endOf(token) });
 export const bad = (token: IToken): BadNode => ({ kind: 'bad', start: token.startOffset, end: endOf(token), text: token.image });
 
+type Writable<N> = { -readonly [K in keyof N]: N[K] };
+
 /** The state of one parse. */
 export class Findings {
   readonly mistakes: Mistake[] = [];
   readonly pending: Pending[] = [];
+  /** Broken only by a statement of their block: what that one was to be, nobody can miss. */
+  private readonly incomplete = new Set<Statement>();
   /** Offsets of the mistakes that earlier passes have found, ascending: their statements are broken. */
   private readonly earlier: readonly number[];
   /** Documentation by the offset of the statement below it. */
@@ -60,7 +64,7 @@ export class Findings {
 
   string<K extends 'string' | 'text'>(kind: K, token: IToken): { readonly kind: K } & (StringNode | TextNode) {
     const parts: Pending['parts'] = [];
-    const node = { kind, ...at(token), parts } as { readonly kind: K } & (StringNode | TextNode);
+    const node = { kind, start: token.startOffset, end: endOf(token), parts } as { readonly kind: K } & (StringNode | TextNode);
     this.pending.push({ node, parts });
     return node;
   }
@@ -74,7 +78,7 @@ export class Findings {
   separated(statement: Statement, statements: readonly Statement[], before: Before, count: number): Statement {
     if (before !== 'item') return statement;
     const last = statements[statements.length - 1];
-    if (last?.broken === true) this.forget(count);
+    if (last?.broken === true && !this.incomplete.has(last)) this.forget(count);
     else if (last !== undefined && this.count === count) {
       const lone = last.value !== undefined && statement.op === undefined;
       this.note('missing-separator', statement.head, { other: last, ...(lone && { text: 'value' }) });
@@ -121,12 +125,21 @@ export class Findings {
   /** The node of a statement that ends at `end`. */
   finish(draft: Draft, end: number, broken: boolean): Statement {
     const { head, args, op, value, when, condition, block } = draft;
-    const doc = this.docs.get(head.start);
-    return {
-      kind: 'statement', start: head.start, end, head, arguments: args,
-      ...(op && { op }), ...(value && { value }), condition, ...(when && { when }), ...(block && { block }), ...(doc !== undefined && { doc }),
-      broken: broken || head.kind === 'bad' || this.touched(head.start, block ? block.start + 1 : end) || (block !== undefined && this.touched(block.end - 1, block.end)),
-    };
+    const doc = this.docs.size > 0 ? this.docs.get(head.start) : undefined;
+    const own = broken || head.kind === 'bad'
+      || (this.earlier.length > 0 && (this.touched(head.start, block ? block.start + 1 : end) || (block !== undefined && this.touched(block.end - 1, block.end))));
+    // Assigned one by one: this runs for every statement, and spreading costs.
+    const statement: Writable<Statement> = { kind: 'statement', start: head.start, end, head, arguments: args, condition, broken: own };
+    if (op) statement.op = op;
+    if (value) statement.value = value;
+    if (when) statement.when = when;
+    if (block) statement.block = block;
+    if (doc !== undefined) statement.doc = doc;
+    if (!own && block?.statements.some((inner) => inner.broken && !this.incomplete.has(inner)) === true) {
+      statement.broken = true;
+      this.incomplete.add(statement);
+    }
+    return statement;
   }
 
   /** Whether an earlier pass has found a mistake in [start, end). */

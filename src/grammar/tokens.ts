@@ -4,7 +4,7 @@
 
 import { createToken, Lexer } from 'chevrotain';
 import type { IToken, ITokenConfig, TokenType } from 'chevrotain';
-import { pathEnd, stringEnd, textEnd, unclosedStringEnd, unclosedTextEnd, blockCommentEnd } from './scan.js';
+import { pathEnd, stringEnd, textEnd, unclosedStringEnd, unclosedTextEnd, foreignCommentEnd } from './scan.js';
 
 export type { IToken, TokenType };
 
@@ -43,7 +43,7 @@ export const Num = token('Number', /-?[0-9][A-Za-z0-9_%]*(?:[.-][A-Za-z0-9_%]+)*
 export const Comma = token('Comma', ',');
 export const LBrace = token('LBrace', '{');
 export const RBrace = token('RBrace', '}');
-export const ForeignComment = scanned('ForeignComment', ['/'], blockCommentEnd, { group: TRIVIA });
+export const ForeignComment = scanned('ForeignComment', ['/'], foreignCommentEnd, { group: TRIVIA });
 export const Path = scanned('Path', ['.', '/'], pathEnd);
 export const OpenRange = token('OpenRange', /\.\.(?![^\s,)\]}])/, { start_chars_hint: ['.'] });
 export const Range = token('Range', /\.\./, { start_chars_hint: ['.'] });

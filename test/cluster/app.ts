@@ -1,12 +1,15 @@
 // Small apps by hand, for what the compiler would never write (a typo, a field it does not know, a pod that fails) and for
 // spans that a test can point at: every leaf comes from the place in `source` where its text stands.
 
+import { NodeHost } from '../../src/cli/node-host.js';
+import { appOf, type App, type SecretReader } from '../../src/cluster/index.js';
 import type { ManifestObject } from '../../src/compiler/emit/artifact.js';
 import type { Tree } from '../../src/compiler/emit/tree.js';
+import type { CompilerHost } from '../../src/compiler/host.js';
 import type { AppModel, Edge, SecretSource } from '../../src/compiler/model/app-model.js';
 import { written, type Traced } from '../../src/compiler/model/origin.js';
+import { compile } from '../../src/compiler/program.js';
 import type { Diagnostic, Span } from '../../src/diagnostics/index.js';
-import type { App, SecretReader } from '../../src/cluster/index.js';
 
 export class Source {
   readonly text: string;
@@ -123,4 +126,24 @@ export function configMap(namespace: string, name: string, data: Readonly<Record
 /** A reader over fixed values. */
 export function reader(env: Readonly<Record<string, string>> = {}, files: Readonly<Record<string, string>> = {}): SecretReader {
   return { env: (name) => env[name], file: (path) => (files[path] === undefined ? undefined : Buffer.from(files[path])) };
+}
+
+/**
+ * A sample's project compiled, in a namespace other than its own: the goldens of all samples are applied to the same
+ * cluster. `edit` changes the entry first.
+ */
+export function compiledSample(folder: string, namespace: string, edit: (text: string) => string = (text) => text): App {
+  const disk = new NodeHost(folder);
+  const host: CompilerHost = {
+    readFile: (path) => {
+      const text = disk.readFile(path);
+      return path === 'app.dep' && text !== undefined ? edit(`${text}\nnamespace ${namespace}\n`) : text;
+    },
+    readBytes: (path) => disk.readBytes(path),
+    list: (path) => disk.list(path),
+  };
+  const result = compile({ entry: 'app.dep', host });
+  const app = appOf(result);
+  if (app === undefined) throw new Error(result.diagnostics.map((one) => one.message).join('\n'));
+  return app;
 }

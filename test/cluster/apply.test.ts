@@ -117,32 +117,27 @@ describeServer('apply', server, ({ admin, kubeconfig, readerKubeconfig, url }) =
     expect((await admin.send('GET', '/apis/apps/v1/namespaces/blocked/deployments/web')).status).toBe(404);
   });
 
-  it.each([
-    ['crash', 'DEP7022', 4, 'example.com/web:1'],
-    ['image-missing', 'DEP7023', 4, 'example.com/web:1'],
-    ['config-error', 'DEP7024', 4, 'example.com/web:1'],
-    ['never-ready', 'DEP7020', 5, 'service web'],
-  ])('reports pods that %s at their line', async (pod, code, exitCode, place) => {
-    const namespace = `pods-${pod}`;
-    const app = makeApp({ source, namespace, objects: [deployment({ source, namespace, pod })] });
-    const { result } = await apply(app, reader(), pod === 'never-ready' ? 3_000 : 30_000);
-    expect(codesOf(result.diagnostics)).toEqual([code]);
-    expect(source.shown(result.diagnostics[0])).toBe(place);
-    expect(result).toMatchObject({ ok: false, exitCode });
-  });
-
-  it('says why pods cannot be created or placed', async () => {
-    const refused = makeApp({ source, namespace: 'refused', objects: [deployment({ source, namespace: 'refused', container: { securityContext: { privileged: true } } })] });
-    const { result } = await apply(refused);
-    expect(codesOf(result.diagnostics)).toContain('DEP7026');
-    expect(result.diagnostics.find((one) => one.code === 'DEP7026')?.message).toContain('violates PodSecurity');
-    // The server warned about the Deployment itself, too.
-    expect(codesOf(result.diagnostics)).toContain('DEP7019');
-
-    const huge = makeApp({ source, namespace: 'huge', objects: [deployment({ source, namespace: 'huge', container: { resources: { requests: { cpu: '1000' } } } })] });
-    const timed = await apply(huge, reader(), 4_000);
-    expect(timed.result.diagnostics[0]).toMatchObject({ code: 'DEP7020', message: expect.stringContaining('Insufficient cpu') });
-  });
+  it('reports each way in which pods fail, at the line it comes from', async () => {
+    const web = (namespace: string, parts: Partial<Parameters<typeof deployment>[0]>) => makeApp({ source, namespace, objects: [deployment({ source, namespace, ...parts })] });
+    const cases: readonly (readonly [App, number, string, number, string, string])[] = [
+      [web('crash', { pod: 'crash' }), 30_000, 'DEP7022', 4, 'example.com/web:1', 'keeps crashing: it ended with exit code 1'],
+      [web('image-missing', { pod: 'image-missing' }), 30_000, 'DEP7023', 4, 'example.com/web:1', 'cannot be pulled: rpc error: code = NotFound'],
+      [web('config-error', { pod: 'config-error' }), 30_000, 'DEP7024', 4, 'example.com/web:1', "couldn't find key password in Secret app/db"],
+      [web('never-ready', { pod: 'never-ready' }), 3_000, 'DEP7020', 5, 'service web', 'is not ready after 3 s: 0 of 1 pods are available'],
+      [web('slow', { pod: 'never-ready', spec: { progressDeadlineSeconds: 2 } }), 30_000, 'DEP7021', 4, 'service web', 'has timed out progressing'],
+      [web('privileged', { container: { securityContext: { privileged: true } } }), 30_000, 'DEP7026', 4, 'service web', 'violates PodSecurity'],
+      [web('huge', { container: { resources: { requests: { cpu: '1000' } } } }), 4_000, 'DEP7020', 5, 'service web', 'Insufficient cpu'],
+    ];
+    const runs = await Promise.all(cases.map(([app, timeout]) => apply(app, reader(), timeout)));
+    runs.forEach(({ result }, index) => {
+      const [app, , code, exitCode, place, text] = cases[index] as (typeof cases)[number];
+      const diagnostic = result.diagnostics.find((one) => one.severity === 'error');
+      expect([app.model.namespace.name.value, diagnostic?.code, result.exitCode, source.shown(diagnostic)]).toEqual([app.model.namespace.name.value, code, exitCode, place]);
+      expect(diagnostic?.message).toContain(text);
+    });
+    // The server warned about the privileged Deployment itself, before its pods were refused.
+    expect(codesOf(runs[5]?.result.diagnostics ?? [])).toEqual(['DEP7019', 'DEP7026']);
+  }, 60_000);
 
   it('waits for jobs to complete and reports one that fails', async () => {
     const job = (namespace: string, pod?: string) => {
@@ -196,6 +191,18 @@ describeServer('apply', server, ({ admin, kubeconfig, readerKubeconfig, url }) =
 
     const told = JSON.stringify([first, second, third]);
     for (const value of [made['password'] ?? '', 'from-the-environment', Buffer.from('from-the-environment').toString('base64')]) expect(told).not.toContain(value);
+  });
+
+  it('keeps one value when two runs make the same secrets at once', async () => {
+    const password = { kind: 'generate', length: source.at(24, 'generate(24)') } as const;
+    const text = { kind: 'text', parts: [{ kind: 'text', value: source.at('db://u:', '"…"') }, { kind: 'secret', secret: source.at('zed', 'api'), key: source.at('password') }] } as const;
+    // `api` is composed of `zed`, which stands behind it.
+    const app = makeApp({ source, namespace: 'race', secrets: { api: { url: text } , config: { password } }, objects: [] });
+    const model = { ...app.model, secrets: app.model.secrets.map((one) => (one.name.value === 'config' ? { ...one, name: { ...one.name, value: 'zed' } } : one)) };
+    const runs = await Promise.all(Array.from({ length: 6 }, () => apply({ ...app, model })));
+    expect(runs.map(({ result }) => result.diagnostics)).toEqual(runs.map(() => []));
+    const value = async (name: string, key: string): Promise<string> => Buffer.from((await admin.get(`/api/v1/namespaces/race/secrets/${name}`)).data[key], 'base64').toString();
+    expect(await value('api', 'url')).toBe(`db://u:${await value('zed', 'password')}`);
   });
 
   it('sends nothing when a secret has no source', async () => {

@@ -11,7 +11,8 @@ import type { KubeObject } from '../../src/cluster/json.js';
 import { applySetId } from '../../src/cluster/members.js';
 import { workloadOrder } from '../../src/cluster/order.js';
 import { newestPods, podTroubles } from '../../src/cluster/pods.js';
-import { randomText } from '../../src/cluster/secrets.js';
+import { ApiError } from '../../src/cluster/errors.js';
+import { randomText, withoutValues } from '../../src/cluster/secrets.js';
 import type { AppModel, Edge } from '../../src/compiler/model/app-model.js';
 
 const span = { file: 'app.dep', start: 0, end: 1 };
@@ -162,6 +163,13 @@ it('makes secrets of letters and digits, all of them', () => {
   expect(text).toMatch(/^[A-Za-z0-9]{20000}$/);
   expect(new Set(text).size).toBe(62);
   expect(randomText(24)).not.toBe(randomText(24));
+});
+
+it('takes secret values out of what a server quotes', () => {
+  const value = Buffer.from('hunter2hunter2');
+  const refused = new ApiError(422, { message: `Invalid value: "hunter2hunter2" (${value.toString('base64')})`, details: { causes: [{ field: 'data', message: 'not "hunter2hunter2"' }] } }, 'POST', '/');
+  const clean = withoutValues(refused, [value]);
+  expect([clean.code, clean.message, clean.causes]).toEqual([422, 'Invalid value: "(secret)" ((secret))', [{ reason: '', field: 'data', message: 'not "(secret)"' }]]);
 });
 
 it('gives every cluster error its exit code', () => {

@@ -4,35 +4,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { NodeHost } from '../../src/cli/node-host.js';
-import { appOf, openCluster, planApply, runApply, type App, type Cluster, type ClusterEvent, type Plan, type ApplyResult } from '../../src/cluster/index.js';
-import type { CompilerHost } from '../../src/compiler/host.js';
-import { compile } from '../../src/compiler/program.js';
+import { openCluster, planApply, runApply, type App, type Cluster, type ClusterEvent, type Plan, type ApplyResult } from '../../src/cluster/index.js';
 import type { Json } from '../control-plane/admin.js';
 import { describeServer, testServer } from '../control-plane/server.js';
-import { reader } from './app.js';
+import { compiledSample, reader } from './app.js';
 
 const server = await testServer();
 const folder = fileURLToPath(new URL('../../samples/shop', import.meta.url));
-// Not the sample's own namespace: the goldens of all samples are applied to the same cluster.
 const namespace = 'shop-applied';
 
-/** The sample's project, with its entry changed by `edit`. */
-function compiled(edit: (text: string) => string = (text) => text): App {
-  const disk = new NodeHost(folder);
-  const host: CompilerHost = {
-    readFile: (path) => {
-      const text = disk.readFile(path);
-      return path === 'app.dep' && text !== undefined ? edit(`${text}\nnamespace ${namespace}\n`) : text;
-    },
-    readBytes: (path) => disk.readBytes(path),
-    list: (path) => disk.list(path),
-  };
-  const result = compile({ entry: 'app.dep', host });
-  const app = appOf(result);
-  if (app === undefined) throw new Error(result.diagnostics.map((one) => one.message).join('\n'));
-  return app;
-}
+const compiled = (edit?: (text: string) => string): App => compiledSample(folder, namespace, edit);
 
 describeServer('the shop', server, ({ admin, kubeconfig }) => {
   let cluster: Cluster;

@@ -77,7 +77,7 @@ async function startServer(folder: string, start: Start, tokens: readonly string
 function startControllers(start: Start, kubeconfig: string, port: number): void {
   const off = ['bootstrap-signer', 'token-cleaner', 'node-ipam', 'cloud-node-lifecycle', 'node-route', 'service-lb'];
   start('kube-controller-manager', `--kubeconfig=${kubeconfig}`, '--leader-elect=false', `--secure-port=${port}`, '--bind-address=127.0.0.1',
-    '--cert-dir=manager-certs', '--service-account-private-key-file=sa.key', `--controllers=*,${off.map((name) => `-${name}-controller`).join(',')}`);
+    '--cert-dir=manager-certs', '--horizontal-pod-autoscaler-sync-period=1s', '--service-account-private-key-file=sa.key', `--controllers=*,${off.map((name) => `-${name}-controller`).join(',')}`);
   start('kube-scheduler', `--kubeconfig=${kubeconfig}`, '--leader-elect=false', '--secure-port=0');
   start('kwok', `--kubeconfig=${kubeconfig}`, '--manage-all-nodes=true', '--node-lease-duration-seconds=40', '--server-address=127.0.0.1:0', '--config', stages);
 }

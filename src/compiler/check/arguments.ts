@@ -1,7 +1,7 @@
 // The arguments of a statement against the places and options of its row. Places are filled from the left; an optional one
 // is skipped when there are too few values; options (keywords) follow in any order.
 
-import { codes, report, suggest } from '../../diagnostics/index.js';
+import { codes, report, suggest, type Span } from '../../diagnostics/index.js';
 import type { Argument as ArgumentNode, Statement } from '../../grammar/index.js';
 import { TYPES } from '../values/types.js';
 import { rowOf, type Context, type Option, type Place, type Row } from '../vocabulary/index.js';
@@ -188,6 +188,6 @@ function missingReported(row: Row, args: Args): boolean {
 }
 
 /** Where an argument stands. */
-export function argumentSpan(argument: Argument): import('../../diagnostics/index.js').Span {
+export function argumentSpan(argument: Argument): Span {
   return argument.kind === 'value' ? argument.expr.span : argument.span;
 }

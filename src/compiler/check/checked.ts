@@ -58,6 +58,8 @@ export interface CheckedBlock {
   readonly context: Context;
   readonly span: Span;
   readonly statements: readonly CheckedStatement[];
+  /** There was a mistake in it: stay silent about what seems to be missing. */
+  readonly damaged: boolean;
   /** Of a block of free keys. */
   readonly entries: readonly CheckedEntry[];
 }

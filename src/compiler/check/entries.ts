@@ -36,7 +36,7 @@ function checkEntry(statement: Statement, inside: EntryContext, context: CheckCo
     context.report(report(codes.DEP3026, { key: 'this text', what: 'a key, because it holds `\\( )`' }, { span: keySpan, label: 'a key is fixed' }));
     return undefined;
   }
-  const mistake = keyMistake(key, inside);
+  const mistake = key === '__proto__' ? { what: 'a key', label: 'reserved' } : keyMistake(key, inside) ?? ownLabel(key, inside);
   if (mistake !== undefined && !statement.broken) {
     context.report(report(codes.DEP3026, { key, what: mistake.what }, { span: keySpan, label: mistake.label, notes: mistake.notes ?? [] }));
   }
@@ -87,6 +87,12 @@ function keyMistake(key: string, inside: EntryContext): KeyMistake | undefined {
     case 'stage-label':
       return /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/.test(key) ? undefined : { what: 'a label of an image', label: 'lower-case letters, digits, `.`, `-` and `_`' };
   }
+}
+
+/** Labels that selectors are made of, or that say who made the object. */
+function ownLabel(key: string, inside: EntryContext): KeyMistake | undefined {
+  if (inside !== 'labels' || !/^(app\.kubernetes\.io\/(name|instance|managed-by|part-of)|applyset\.kubernetes\.io\/.*)$/.test(key)) return undefined;
+  return { what: 'a label of your own', label: 'set by deployc', notes: ['services find their pods by it'] };
 }
 
 function qualified(key: string): boolean {

@@ -1,7 +1,7 @@
 // A name in a value place is a reference: what does it lead to? Reports what it cannot find, with the nearest names.
 
 import { codes, report, suggest, type Help, type Span } from '../../diagnostics/index.js';
-import type { NameNode } from '../../grammar/index.js';
+import type { NameNode, Statement } from '../../grammar/index.js';
 import { ROOTS, type Declaration, type Symbols } from '../resolve/symbols.js';
 import { spanIn, thingTitle, type CheckContext } from './context.js';
 import { WORKLOAD_OUTPUTS, type Target, type WorkloadOutput } from './checked.js';
@@ -125,8 +125,7 @@ export function keysOf(declaration: Declaration): readonly string[] {
 }
 
 /** The text of a free key: a name as written, or a string without `\( )`. */
-export function keyText(head: { readonly kind: string }): string | undefined {
-  const node = head as import('../../grammar/index.js').Statement['head'];
+export function keyText(node: Statement['head']): string | undefined {
   if (node.kind === 'name') return node.segments.map((one) => one.separator + one.text).join('');
   if (node.kind !== 'string') return undefined;
   const parts = node.parts.map((part) => (part.kind === 'literal' ? part.text : undefined));

@@ -19,16 +19,29 @@ export function headLine(statement: Statement, context: { readonly file: string 
 }
 
 /** Checks the statements of a block. */
-export function checkBlock(block: Block | MapNode, inside: Context, context: CheckContext): CheckedBlock {
-  const span = spanIn(context, block);
-  if (isEntryContext(inside)) return { context: inside, span, statements: [], entries: checkEntries(block.statements, inside, context) };
+export function checkBlock(block: Block | MapNode, inside: Context, outer: CheckContext): CheckedBlock {
+  const span = spanIn(outer, block);
+  let damaged = block.statements.some(hasSyntaxMistake);
+  const context: CheckContext = { ...outer, report: (diagnostic) => {
+    damaged ||= diagnostic.severity === 'error';
+    outer.report(diagnostic);
+  } };
+  if (isEntryContext(inside)) {
+    const entries = checkEntries(block.statements, inside, context);
+    return { context: inside, span, statements: [], entries, damaged };
+  }
   const statements: CheckedStatement[] = [];
   for (const statement of block.statements) {
     const checked = checkStatement(statement, inside, context);
     if (checked !== undefined) statements.push(checked);
+    damaged ||= checked?.block?.damaged === true;
   }
   reportRepeats(statements, context);
-  return { context: inside, span, statements, entries: [] as CheckedEntry[] };
+  return { context: inside, span, statements, entries: [] as CheckedEntry[], damaged };
+}
+
+function hasSyntaxMistake({ broken, head, arguments: nodes, value }: Statement): boolean {
+  return broken || head.kind === 'bad' || value?.kind === 'bad' || nodes.some((node) => node.kind === 'bad');
 }
 
 /** Checks one statement of a block; undefined after it has reported that the word is not known. */

@@ -2,7 +2,7 @@
 // declared. The result is the AppModel; rules about the app as a whole are in check/rules.
 
 import { codes, report, type Diagnostic, type Span } from '../../diagnostics/index.js';
-import type { CheckedProgram, CheckedStatement } from '../check/checked.js';
+import type { CheckedProgram, CheckedStatement, Expr } from '../check/checked.js';
 import { podSecurityOf } from '../complete/pod-security.js';
 import { buildScope, workloadsOf } from '../configure/scope.js';
 import type { CompilerHost } from '../host.js';
@@ -12,9 +12,9 @@ import { compareVersions, readVersion } from '../values/version.js';
 import { defaultOf } from '../vocabulary/index.js';
 import { entriesOf } from './build.js';
 import { lowerConfigs, lowerSecrets } from './configuration.js';
-import { all, has, one, readRange, saidBy, wordAt, type LowerContext, type Property } from './context.js';
+import { all, has, one, saidBy, wordAt, type LowerContext, type Property } from './context.js';
 import { lowerWorkload } from './workload.js';
-import { createWorld } from './world.js';
+import { AppWorld } from './world.js';
 
 export interface Lowered {
   readonly model: AppModel;
@@ -37,17 +37,19 @@ export function lowerApp(program: CheckedProgram, host: CompilerHost, output: st
   const version = versionOf(program.main.statements);
   const scope = buildScope(program, { name, ...(version && { version }) });
   const statements = scope.body.statements.map((statement): Property => ({ statement, scope }));
-  const world = createWorld({ scope, host, output, report: (diagnostic) => diagnostics.push(diagnostic) });
-  const configs = lowerConfigs(scope, world);
-  const secrets = lowerSecrets(scope, world);
+  const hear = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const kubernetes = lowerVersions(statements, hear);
+  const world = new AppWorld({ scope, host, output, report: hear, sleeps: kubernetes.from.value !== '1.29' });
+  const configs = lowerConfigs(scope, world.file);
+  const secrets = lowerSecrets(scope, world.file);
   const workloads = workloadsOf(scope).map((scoped) => lowerWorkload(scoped, world.reader(scoped.name)));
   const claims = world.claims();
   const registry = world.registry;
   const model: AppModel = {
     name, ...(version && { version }), ...(registry && { registry }),
     namespace: lowerNamespace(statements, name, podSecurityOf(workloads)),
-    kubernetes: lowerVersions(statements, world),
-    labels: textMap(statements, 'labels', world), annotations: textMap(statements, 'annotations', world),
+    kubernetes,
+    labels: textMap(statements, 'labels', world.file), annotations: textMap(statements, 'annotations', world.file),
     workloads: sorted(workloads), configs: sorted(configs), secrets: sorted(secrets), claims: sorted(claims),
     images: sorted(world.images()), edges: sortedEdges([...world.edges, ...afterEdges(workloads)]),
   };
@@ -72,20 +74,27 @@ function lowerNamespace(statements: readonly Property[], app: Traced<string>, po
   return { name: said ?? derived(app.value, `the name of the app: ${reason}`, app), existing, podSecurity };
 }
 
-function lowerVersions(statements: readonly Property[], context: LowerContext): AppModel['kubernetes'] {
+function lowerVersions(statements: readonly Property[], hear: (diagnostic: Diagnostic) => void): AppModel['kubernetes'] {
   const property = one(statements, 'kubernetes');
   const { rule, value, reason } = defaultOf('kubernetes');
   const [from = '', to = ''] = value.split('..');
   const fallback = { from: byDefault(from, rule, reason), to: byDefault(to, rule, reason) };
-  const said = property === undefined ? undefined : readRange(property, 'VERSIONS', 'version', context);
+  const argument = property?.statement.args.get('VERSIONS')?.[0];
+  // At the top level nothing but a literal can stand here, so there is nothing to evaluate.
+  const said = argument?.kind === 'value' ? ends(argument.expr) : undefined;
   if (said === undefined || property === undefined) return fallback;
-  const high = said.high ?? said.low;
-  if (known(said.low.value) && known(high.value)) return { from: short(said.low), to: short(high) };
-  const argument = property.statement.args.get('VERSIONS')?.[0];
-  context.report(report(codes.DEP4022, { versions: said.high === undefined ? said.low.value : `${said.low.value}..${high.value}`, known: `${KNOWN_VERSIONS.from} to ${KNOWN_VERSIONS.to}` }, {
+  if (known(said.low.value) && known(said.high.value)) return { from: short(said.low), to: short(said.high) };
+  const versions = said.low.value === said.high.value ? said.low.value : `${said.low.value}..${said.high.value}`;
+  hear(report(codes.DEP4022, { versions, known: `${KNOWN_VERSIONS.from} to ${KNOWN_VERSIONS.to}` }, {
     span: argument?.kind === 'value' ? argument.expr.span : property.statement.span, label: 'not known here',
   }));
   return fallback;
+}
+
+function ends(expr: Expr): { readonly low: Traced<string>; readonly high: Traced<string> } | undefined {
+  if (expr.kind === 'atom') return { low: written(expr.text, expr.span), high: written(expr.text, expr.span) };
+  if (expr.kind !== 'range' || expr.low.kind !== 'atom' || expr.high.kind !== 'atom') return undefined;
+  return { low: written(expr.low.text, expr.low.span), high: written(expr.high.text, expr.high.span) };
 }
 
 function known(version: string): boolean {

@@ -6,7 +6,7 @@ import { normalize } from '../host.js';
 import type { Port } from '../model/app-model.js';
 import type { BuildSecret, Instruction, RunMount, StageBase } from '../model/image.js';
 import { derived, type Traced } from '../model/origin.js';
-import { planImage, planWritten, type PlannedImage, type WrittenStage } from '../stacks/index.js';
+import { planImage, planWritten, type BuildRequest, type PlannedImage, type WrittenStage } from '../stacks/index.js';
 import { commandAt } from './command.js';
 import { all, has, one, originAtScope, read, readAll, spelling, wordAt, type LowerContext, type Property } from './context.js';
 
@@ -14,33 +14,34 @@ import { all, has, one, originAtScope, read, readAll, spelling, wordAt, type Low
 export function lowerBuild(property: Property, name: Traced<string>, ports: readonly Port[], context: LowerContext): PlannedImage | undefined {
   const folder = read(property, 'FOLDER', 'path', context);
   if (folder === undefined) return undefined;
-  const path = normalize(folder.value);
-  if (path === '..' || path.startsWith('../') || folder.value.startsWith('/')) {
-    context.report(report(codes.DEP4021, { path: folder.value }, { span: property.statement.span, label: 'outside', notes: ['the project is the folder of the .dep file, and everything below it'] }));
-    return undefined;
-  }
   const inner = blockOf(property);
   const secrets = all(inner, 'secret').flatMap((secret) => buildSecret(secret, context) ?? []);
-  const contextFolder = derived(path, 'relative to the project', folder);
+  const targetSaid = one(inner, 'target');
+  const target = targetSaid === undefined ? undefined : wordAt(targetSaid, 'STAGE');
+  const shared = { name, context: derived(normalize(folder.value), 'relative to the project', folder), secrets, span: property.statement.span, ...(target && { target }) };
   const stages = all(inner, 'stage');
-  const span = property.statement.span;
-  if (stages.length > 0) {
-    const using = property.statement.args.get('using')?.[0];
-    if (using?.kind === 'word') context.report(report(codes.DEP3018, { one: 'using', other: 'stage' }, { span: using.span, label: 'the stages say it all' }));
-    const target = one(inner, 'target');
-    const targetName = target === undefined ? undefined : wordAt(target, 'STAGE');
-    const planned = planWritten({ name, context: contextFolder, stages: stages.map((stage) => lowerStage(stage, context)), secrets, span, ...(targetName && { target: targetName }) }, context.host);
-    planned.diagnostics.forEach(context.report);
-    return planned.image;
-  }
-  const stack = wordAt(property, 'using STACK');
-  const version = read(property, 'using VERSION', 'version', context);
-  const startSaid = one(inner, 'start');
-  const start = startSaid === undefined ? undefined : commandAt(startSaid, 'COMMAND', context);
-  const using = stack === undefined ? undefined : { stack, ...(version && { version }) };
-  const planned = planImage({ name, context: contextFolder, ports, secrets, span, ...(using && { using }), ...(start && { start }) }, context.host);
+  if (stages.length > 0) reportStackWords(property, inner, context);
+  const planned = stages.length > 0
+    ? planWritten({ ...shared, stages: stages.map((stage) => lowerStage(stage, context)) }, context.host)
+    : planImage({ ...shared, ports, ...stackWords(property, inner, context) }, context.host);
   planned.diagnostics.forEach(context.report);
   return planned.image;
+}
+
+function stackWords(property: Property, inner: readonly Property[], context: LowerContext): Pick<BuildRequest, 'using' | 'start'> {
+  const stack = wordAt(property, 'using STACK');
+  const version = read(property, 'using VERSION', 'version', context);
+  const said = one(inner, 'start');
+  const start = said === undefined ? undefined : commandAt(said, 'COMMAND', context);
+  return { ...(stack && { using: { stack, ...(version && { version }) } }), ...(start && { start }) };
+}
+
+/** Stages say everything: a stack and a start command beside them would have no effect. */
+function reportStackWords(property: Property, inner: readonly Property[], context: LowerContext): void {
+  const using = property.statement.args.get('using')?.[0];
+  const start = one(inner, 'start');
+  if (using?.kind === 'word') context.report(report(codes.DEP3018, { one: 'using', other: 'stage' }, { span: using.span, label: 'the stages say it all' }));
+  if (start !== undefined) context.report(report(codes.DEP3018, { one: 'start', other: 'stage' }, { span: start.statement.span, label: 'the last stage says it with `command`' }));
 }
 
 function blockOf(property: Property): readonly Property[] {

@@ -141,7 +141,7 @@ function withPort(env: readonly EnvVar[], image: ContainerImage, ports: readonly
 
 function checkDemands(image: ContainerImage, env: readonly EnvVar[], declared: Span, context: LowerContext): void {
   for (const group of knownImage(image.reference.value)?.demands ?? []) {
-    if (image.build !== undefined || env.some((one) => group.includes(one.name.value))) continue;
+    if (image.build !== undefined || context.damaged || env.some((one) => group.includes(one.name.value))) continue;
     const [first = ''] = group;
     context.report(report(codes.DEP4014, { image: image.reference.value, variables: group.length === 1 ? `\`${first}\`` : `one of ${group.slice(0, 3).map((one) => `\`${one}\``).join(', ')}` }, {
       span: declared, label: 'it would stop at once',

@@ -20,6 +20,8 @@ export interface LowerContext {
   readonly host: CompilerHost;
   readonly world: World;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** There was a mistake in the block that is lowered: what seems to be missing may stand in it. */
+  readonly damaged: boolean;
 }
 
 /** The last property of a word (an override stands behind what it replaces). */

@@ -28,14 +28,24 @@ export function lowerRollout(kind: WorkloadKind, properties: readonly Property[]
   }
   const { rule, reason } = defaultOf('rollout');
   const daemon = kind === 'daemon';
-  const rolling = {
-    surge: surge ?? byDefault(daemon ? 0 : '25%', rule, daemon ? 'two pods of a daemon on one node would get in each other’s way' : reason, declared),
-    unavailable: unavailable ?? byDefault(daemon ? 1 : 0, rule, daemon ? 'one node at a time' : reason, declared),
+  const rolling = daemon ? daemonRolling(surge, unavailable, declared) : {
+    surge: surge ?? byDefault('25%', rule, reason, declared), unavailable: unavailable ?? byDefault(0, rule, reason, declared),
   };
+  if (daemon && !isNone(rolling.surge) && !isNone(rolling.unavailable) && property !== undefined) {
+    context.report(report(codes.DEP3018, { one: 'surge', other: 'unavailable' }, { span: property.statement.span, label: 'a daemon either adds pods or takes some away' }));
+  }
   if (isNone(rolling.surge) && isNone(rolling.unavailable)) {
     context.report(report(codes.DEP4019, { workload }, { span: property?.statement.span ?? declared, label: 'one of the two must be more than 0' }));
   }
   return { kind: 'rolling', ...rolling };
+}
+
+/** Source: ValidateRollingUpdateDaemonSet, exactly one of the two is not 0. */
+function daemonRolling(surge: Traced<string | number> | undefined, unavailable: Traced<string | number> | undefined, declared: Span): { readonly surge: Traced<string | number>; readonly unavailable: Traced<string | number> } {
+  const { rule } = defaultOf('rollout');
+  const none = byDefault(0, rule, 'two pods of a daemon on one node would disturb each other', declared);
+  if (surge !== undefined && !isNone(surge)) return { surge, unavailable: unavailable ?? byDefault(0, rule, 'the new pod is ready before the old one goes', declared) };
+  return { surge: surge ?? none, unavailable: unavailable ?? byDefault(1, rule, 'one node at a time', declared) };
 }
 
 function isNone(value: Traced<string | number>): boolean {
@@ -64,8 +74,11 @@ function statefulRollout(property: Property | undefined, unavailable: Traced<str
   return { kind: 'rolling', ...(partition && { partition: { value: Number(partition.value), origin: partition.origin } }), ...(parallel && { parallel }) };
 }
 
-/** Grace for all; a drain delay for services, because load balancers hear late that a pod goes. */
-export function lowerStop(kind: WorkloadKind, properties: readonly Property[], declared: Span, context: LowerContext): Stop {
+/**
+ * Grace for all; a drain delay for services, because load balancers hear late that a pod goes. `sleeps`: every server knows
+ * the `sleep` hook (PodLifecycleSleepAction, on from 1.30); a container has one hook, so a `first` command takes its place.
+ */
+export function lowerStop(kind: WorkloadKind, properties: readonly Property[], declared: Span, sleeps: boolean, context: LowerContext): Stop {
   const property = one(properties, 'stop');
   const said = property === undefined ? undefined : read(property, 'grace TIME', 'duration', context);
   const seconds = said === undefined ? undefined : readDuration(said.value);
@@ -74,7 +87,8 @@ export function lowerStop(kind: WorkloadKind, properties: readonly Property[], d
   }
   const fallback = defaultOf('stop');
   const grace = said !== undefined && seconds !== undefined ? { value: seconds, origin: said.origin } : byDefault(30, fallback.rule, fallback.reason, declared);
-  if (kind !== 'service') return { grace };
+  const first = property?.statement.block?.statements.some((statement) => statement.row.word === 'first') === true;
+  if (kind !== 'service' || !sleeps || first) return { grace };
   const most = Math.min(5, Math.max(1, grace.value - 1));
   return { grace, drain: byDefault(most, 'drain', 'load balancers go on sending for some seconds after a pod is told to stop', declared) };
 }
@@ -83,7 +97,7 @@ export function lowerSchedule(kind: WorkloadKind, properties: readonly Property[
   if (kind !== 'cron') return undefined;
   const property = one(properties, 'schedule');
   if (property === undefined) {
-    context.report(report(codes.DEP4015, { name }, { span: declared, label: 'when?', help: [{ text: 'add a line such as `schedule "0 3 * * *"`: every night at three', applicability: 'unsafe' }] }));
+    if (!context.damaged) context.report(report(codes.DEP4015, { name }, { span: declared, label: 'when?', help: [{ text: 'add a line such as `schedule "0 3 * * *"`: every night at three', applicability: 'unsafe' }] }));
     return undefined;
   }
   const cron = read(property, 'WHEN', 'cron', context);

@@ -97,7 +97,7 @@ export function choosePort(word: string, property: Property, name: Traced<string
   const { span } = property.statement;
   if (name !== undefined && ports.length > 0) {
     context.report(report(codes.DEP2001, { kind: 'port', name: name.value }, { span, label: 'not one of its ports', notes: [`\`${owner}\` has ${ports.map((port) => `\`${port.name.value}\``).join(', ')}`] }));
-  } else {
+  } else if (!context.damaged) {
     context.report(report(codes.DEP4003, { word, workload: owner }, { span, label: 'which port?', help: [{ text: `add a port to \`${owner}\`, for example \`port 3000\``, applicability: 'unsafe' }] }));
   }
   return undefined;

@@ -57,7 +57,7 @@ function checkAutoscaler(property: Property, replicas: Replicas, containers: rea
   }
   for (const { resource } of replicas.at) {
     for (const container of containers) {
-      if (container[resource.value]?.request !== undefined) continue;
+      if (container[resource.value]?.request !== undefined || context.damaged) continue;
       const example = resource.value === 'cpu' ? 'cpu 100m' : 'memory 128Mi';
       context.report(report(codes.DEP4004, { resource: resource.value, container: container.name.value }, {
         span, label: `a share of what? \`${container.name.value}\` says no ${resource.value}`, help: [{ text: `add a line such as \`${example}\` to \`${container.name.value}\``, applicability: 'unsafe' }],

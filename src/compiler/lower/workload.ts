@@ -14,9 +14,11 @@ import { lowerScaling } from './scaling.js';
 import type { PodStorage } from './storage.js';
 
 /** What the lowering of the app knows about images and shared volumes. */
-export interface WorkloadWorld extends LowerContext {
+export interface WorkloadContext extends LowerContext {
   /** The image of a container: its build planned, its reference made; undefined after the reason was reported. */
   readonly imageFor: (workload: ScopedWorkload, container: string, properties: readonly Property[], ports: readonly Port[]) => ContainerImage | undefined;
+  /** Every targeted server knows the `sleep` hook. */
+  readonly sleeps: boolean;
   readonly storageFor: (workload: ScopedWorkload, kind: WorkloadKind) => PodStorage;
 }
 
@@ -29,7 +31,7 @@ export function propertiesOf(workload: ScopedWorkload): readonly Property[] {
 
 const ROLES: readonly ContainerRole[] = ['container', 'sidecar', 'init'];
 
-export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadWorld): Workload {
+export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadContext): Workload {
   const properties = propertiesOf(scoped);
   const kind = scoped.statement.row.word as WorkloadKind;
   const declared = scoped.scope.instance?.checked.span ?? scoped.statement.span;
@@ -37,9 +39,11 @@ export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadWorld): Wor
   const storage = world.storageFor(scoped, kind);
   const containers = lowerContainers(scoped, name, properties, storage, world);
   const ports = containers[0]?.ports ?? [];
-  const main = containers.filter((container) => container.role === 'main' || container.role === 'container');
-  const sidecars = containers.filter((container) => container.role === 'sidecar');
-  if (kind === 'service' && ports.length === 0 && !scoped.statement.broken) {
+  const security = podSecurityContext(containers, storage.volumes, declared);
+  const inherit = (role: ContainerRole): readonly Container[] => containers.filter((container) => container.role === role).map((container) => inherited(container, security));
+  const main = [...inherit('main'), ...inherit('container')];
+  const sidecars = inherit('sidecar');
+  if (kind === 'service' && containers.length > 0 && ports.length === 0 && !world.damaged) {
     world.report(report(codes.DEP4011, { name: scoped.name }, { span: declared, label: 'which port?', help: [{ text: 'add a line such as `port 3000`, or make it a `worker`', applicability: 'unsafe' }] }));
   }
   const rollout = lowerRollout(kind, properties, storage.volumes, scoped.name, declared, world);
@@ -50,11 +54,11 @@ export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadWorld): Wor
   const { instance } = scoped.scope;
   return {
     kind: { value: kind, origin: originAtScope(scoped.statement.head, scoped.scope) }, name, declared,
-    containers: main, sidecars, inits: containers.filter((container) => container.role === 'init'), volumes: storage.volumes,
+    containers: main, sidecars, inits: inherit('init'), volumes: storage.volumes,
     ...lowerScaling(kind, properties, [...main, ...sidecars], declared, world),
     hosts: lowerHosts(properties, ports, scoped.name, world),
-    stop: lowerStop(kind, properties, declared, world),
-    security: podSecurityContext(containers, storage.volumes, declared),
+    stop: lowerStop(kind, properties, declared, world.sleeps, world),
+    security,
     labels: textMap(properties, 'labels', world), annotations: textMap(properties, 'annotations', world),
     after: lowerAfter(properties),
     ...(rollout && { rollout }), ...(schedule && { schedule }), ...(publish && { publish }), ...(job && { job }), ...(doc !== undefined && { doc }),
@@ -69,7 +73,7 @@ interface ContainerSaid {
   readonly property?: Property;
 }
 
-function lowerContainers(scoped: ScopedWorkload, name: Traced<string>, properties: readonly Property[], storage: PodStorage, world: WorkloadWorld): readonly Container[] {
+function lowerContainers(scoped: ScopedWorkload, name: Traced<string>, properties: readonly Property[], storage: PodStorage, world: WorkloadContext): readonly Container[] {
   const beside = ROLES.flatMap((role) => all(properties, role).flatMap((property): readonly ContainerSaid[] => {
     const argument = property.statement.args.get('NAME')?.[0];
     if (argument?.kind !== 'name') return [];
@@ -89,13 +93,13 @@ function lowerContainers(scoped: ScopedWorkload, name: Traced<string>, propertie
   return out;
 }
 
-function reportSameName(container: ContainerSaid, said: readonly ContainerSaid[], workload: string, world: WorkloadWorld): void {
+function reportSameName(container: ContainerSaid, said: readonly ContainerSaid[], workload: string, world: WorkloadContext): void {
   const first = said.find((other) => other.name.value === container.name.value);
   if (first === container || first === undefined || container.property === undefined) return;
   world.report(report(codes.DEP4013, { name: container.name.value, workload }, { span: container.property.statement.span, label: first.role === 'main' ? 'the main container has the name of the workload' : 'the second one' }));
 }
 
-function textMap(properties: readonly Property[], word: string, world: WorkloadWorld): TextMap {
+function textMap(properties: readonly Property[], word: string, world: WorkloadContext): TextMap {
   return Object.assign({}, ...all(properties, word).map((property) => entriesOf(property, world))) as TextMap;
 }
 
@@ -121,3 +125,10 @@ function podSecurityContext(containers: readonly Container[], volumes: readonly 
   };
 }
 
+
+/** What a container says about its user only repeats the pod unless it differs. */
+function inherited(container: Container, pod: PodSecurityContext): Container {
+  const { user, group, nonRoot, ...rest } = container.security;
+  const other = <T>(mine: Traced<T> | undefined, theirs: Traced<T> | undefined): boolean => mine !== undefined && mine.value !== theirs?.value;
+  return { ...container, security: { ...rest, ...(other(user, pod.user) && user && { user }), ...(other(group, pod.group) && group && { group }), ...(other(nonRoot, pod.nonRoot) && nonRoot && { nonRoot }) } };
+}

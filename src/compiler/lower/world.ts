@@ -14,18 +14,7 @@ import { pulledImage, type ContainerImage } from './container.js';
 import { all, one, originAtScope, read, wordAt, type LowerContext, type Property } from './context.js';
 import { lowerPorts } from './ports.js';
 import { volumeSource, type PodStorage } from './storage.js';
-import { propertiesOf, type WorkloadWorld } from './workload.js';
-
-export interface AppWorld extends LowerContext {
-  readonly registry: Traced<string> | undefined;
-  /** The world in which what `workload` reads is written down. */
-  readonly reader: (workload: string) => WorkloadWorld;
-  readonly edges: readonly Edge[];
-  /** What has been read: `secret NAME`, `config NAME`, `volume NAME`. */
-  readonly used: ReadonlySet<string>;
-  readonly claims: () => readonly Claim[];
-  readonly images: () => readonly ImageBuild[];
-}
+import { propertiesOf, type WorkloadContext } from './workload.js';
 
 export interface WorldInput {
   readonly scope: Scope;
@@ -33,116 +22,152 @@ export interface WorldInput {
   readonly report: (diagnostic: Diagnostic) => void;
   /** Tags are hashes of all files of a build but this folder's: worth it only when something is written. */
   readonly output: string | undefined;
+  /** Every targeted server knows the `sleep` hook. */
+  readonly sleeps: boolean;
 }
 
-/** Makes the world of the app whose file scope is `input.scope`. */
-export function createWorld(input: WorldInput): AppWorld {
-  const { scope, host, report: hear } = input;
-  const edges: Edge[] = [];
-  const used = new Set<string>();
-  const workloads = new Map(workloadsOf(scope).map((workload) => [workload.name, workload]));
-  const shared = new Map<string, VolumeSource>();
-  const ports = new Map<string, readonly Port[]>();
-  const images = new Map<string, ContainerImage | undefined>();
-  const builds = new Map<string, ImageBuild>();
+export class AppWorld {
+  readonly edges: Edge[] = [];
+  /** What has been read: `secret NAME`, `config NAME`, `volume NAME`. */
+  readonly used = new Set<string>();
+  /** The context of what stands outside of workloads. */
+  readonly file: LowerContext;
+  readonly registry: Traced<string> | undefined;
+  readonly #input: WorldInput;
+  readonly #workloads: ReadonlyMap<string, ScopedWorkload>;
+  readonly #shared = new Map<string, VolumeSource>();
+  readonly #ports = new Map<string, readonly Port[]>();
+  readonly #images = new Map<string, ContainerImage | undefined>();
+  readonly #builds = new Map<string, ImageBuild>();
 
-  const worldOf = (reader: string | undefined): World => ({
-    reads: (workload, kind, span) => {
-      if (reader !== undefined && reader !== workload) edges.push({ from: reader, to: workload, kind, span });
-    },
-    readsKey: (kind, name, _key, span) => {
-      used.add(`${kind} ${name}`);
-      if (reader !== undefined) edges.push({ from: reader, to: name, kind: 'mount', span });
-    },
-    portOf: (name, port) => portOf(name, port),
-    imageOf: (name) => imageOf(name)?.reference,
-    cycle: (path, span) => hear(report(codes.DEP2009, { path }, { span, label: 'part of the circle' })),
-  });
-  const contextOf = (reader: string | undefined): LowerContext => ({ host, report: hear, world: worldOf(reader) });
-  const silent: LowerContext = { host, report: () => undefined, world: worldOf(undefined) };
-  const file = contextOf(undefined);
+  constructor(input: WorldInput) {
+    this.#input = input;
+    this.#workloads = new Map(workloadsOf(input.scope).map((workload) => [workload.name, workload]));
+    this.file = this.#context(undefined);
+    this.registry = registryOf(input.scope, this.file);
+    declareShared(input.scope, this.#shared, this.file);
+  }
 
-  const portsOf = (name: string): readonly Port[] => {
-    const known = ports.get(name);
+  /** The context in which what `workload` reads is written down. */
+  reader(workload: string): WorkloadContext {
+    return {
+      ...this.#context(workload),
+      imageFor: (scoped, container, properties, ports) => this.#imageFor(scoped, container, properties, ports),
+      sleeps: this.#input.sleeps,
+      storageFor: (scoped, kind) => this.#storageFor(scoped, kind),
+    };
+  }
+
+  /** Claims that several workloads may mount. */
+  claims(): readonly Claim[] {
+    return [...this.#shared.values()].flatMap((source) => (source.kind === 'claim' ? [source.claim] : []));
+  }
+
+  images(): readonly ImageBuild[] {
+    return [...this.#builds.values()];
+  }
+
+  #context(reader: string | undefined): LowerContext {
+    const damaged = reader !== undefined && this.#workloads.get(reader)?.statement.block?.damaged === true;
+    return { host: this.#input.host, report: this.#input.report, world: this.#world(reader), damaged };
+  }
+
+  #world(reader: string | undefined): World {
+    return {
+      reads: (workload, kind, span) => {
+        if (reader !== undefined && reader !== workload) this.edges.push({ from: reader, to: workload, kind, span });
+      },
+      readsKey: (kind, name, _key, span) => {
+        this.used.add(`${kind} ${name}`);
+        if (reader !== undefined) this.edges.push({ from: reader, to: name, kind: 'mount', span });
+      },
+      portOf: (name, port) => this.#portOf(name, port),
+      imageOf: (name) => this.#imageOf(name)?.reference,
+      cycle: (path, span) => this.#input.report(report(codes.DEP2009, { path }, { span, label: 'part of the circle' })),
+    };
+  }
+
+  #portsOf(name: string): readonly Port[] {
+    const known = this.#ports.get(name);
     if (known !== undefined) return known;
-    ports.set(name, []);
-    const workload = workloads.get(name);
+    this.#ports.set(name, []);
+    const workload = this.#workloads.get(name);
     // Mistakes in ports are reported when the workload itself is lowered.
+    const silent: LowerContext = { host: this.#input.host, report: () => undefined, world: this.#world(undefined), damaged: true };
     const found = workload === undefined ? [] : lowerPorts(propertiesOf(workload), name, silent);
-    ports.set(name, found);
+    this.#ports.set(name, found);
     return found;
-  };
-  const portOf = (name: string, wanted: string | undefined): Traced<string> | undefined => {
-    const port = wanted === undefined ? portsOf(name)[0] : portsOf(name).find((candidate) => candidate.name.value === wanted);
-    return port && { value: String(port.port.value), origin: port.port.origin };
-  };
-  const registry = registryOf(scope, file);
+  }
 
-  const imageOf = (name: string): ContainerImage | undefined => {
-    const workload = workloads.get(name);
-    return workload === undefined ? undefined : imageFor(workload, '', propertiesOf(workload), portsOf(name));
-  };
-  const imageFor = (workload: ScopedWorkload, container: string, properties: readonly Property[], own: readonly Port[]): ContainerImage | undefined => {
+  #portOf(name: string, wanted: string | undefined): Traced<string> | undefined {
+    const port = wanted === undefined ? this.#portsOf(name)[0] : this.#portsOf(name).find((candidate) => candidate.name.value === wanted);
+    return port && { value: String(port.port.value), origin: port.port.origin };
+  }
+
+  #imageOf(name: string): ContainerImage | undefined {
+    const workload = this.#workloads.get(name);
+    return workload === undefined ? undefined : this.#imageFor(workload, '', propertiesOf(workload), this.#portsOf(name));
+  }
+
+  #imageFor(workload: ScopedWorkload, container: string, properties: readonly Property[], ports: readonly Port[]): ContainerImage | undefined {
     const key = `${workload.name} ${container}`;
-    if (images.has(key)) return images.get(key);
-    images.set(key, undefined);
-    const name = container === '' ? workload.name : `${workload.name}-${container}`;
-    const image = findImage(workload, name, properties, own);
-    images.set(key, image);
+    if (this.#images.has(key)) return this.#images.get(key);
+    // Whoever asks again on the way (`image web.image` in web) finds nothing.
+    this.#images.set(key, undefined);
+    const image = this.#findImage(workload, container === '' ? workload.name : `${workload.name}-${container}`, properties, ports);
+    this.#images.set(key, image);
     return image;
-  };
-  const findImage = (workload: ScopedWorkload, name: string, properties: readonly Property[], own: readonly Port[]): ContainerImage | undefined => {
+  }
+
+  #findImage(workload: ScopedWorkload, name: string, properties: readonly Property[], ports: readonly Port[]): ContainerImage | undefined {
     const build = one(properties, 'build');
     const image = one(properties, 'image');
-    const context = contextOf(workload.name);
+    const context = this.#context(workload.name);
     if (build !== undefined && image !== undefined) {
-      hear(report(codes.DEP3018, { one: 'image', other: 'build' }, { span: build.statement.span, label: 'one of them is the image', related: [{ span: image.statement.span, text: 'the other one' }] }));
+      context.report(report(codes.DEP3018, { one: 'image', other: 'build' }, { span: build.statement.span, label: 'one of them is the image', related: [{ span: image.statement.span, text: 'the other one' }] }));
       return undefined;
     }
-    if (build !== undefined) return builtImage(build, name, own, context);
-    if (image !== undefined) return takenImage(image, context);
-    if (!workload.statement.broken) reportNoImage(workload, name, context);
+    if (build !== undefined) return this.#builtImage(build, name, ports, context);
+    if (image !== undefined) return this.#takenImage(image, context);
+    if (!context.damaged) reportNoImage(workload, name, context);
     return undefined;
-  };
-  const takenImage = (property: Property, context: LowerContext): ContainerImage | undefined => {
+  }
+
+  #takenImage(property: Property, context: LowerContext): ContainerImage | undefined {
     const argument = property.statement.args.get('IMAGE')?.[0];
     const expr = argument?.kind === 'value' ? argument.expr : undefined;
-    if (expr?.kind === 'reference' && expr.target.kind === 'workload-output' && expr.target.output === 'image') {
-      const other = objectName(expr.target.declaration.name, property.scope);
-      context.world.reads(other, 'build', expr.span);
-      const image = imageOf(other);
-      return image && { ...image, reference: derived(image.reference.value, `the image of \`${other}\``, originAtScope(expr.span, property.scope), image.reference) };
+    if (expr?.kind !== 'reference' || expr.target.kind !== 'workload-output' || expr.target.output !== 'image') {
+      const reference = pulledImage(property, context);
+      return reference && { reference };
     }
-    const reference = pulledImage(property, context);
-    return reference && { reference };
-  };
-  const builtImage = (property: Property, name: string, own: readonly Port[], context: LowerContext): ContainerImage | undefined => {
-    const title = derived(name, 'named after its workload', originAtScope(property.statement.span, property.scope));
-    const planned = lowerBuild(property, title, own, context);
-    if (planned === undefined) return undefined;
-    const version = scope.app.version;
-    const tag = version ?? derived(input.output !== undefined ? fingerprint(planned, host, input.output) : 'unbuilt', 'a hash of the files and steps of the build', title);
-    const path = registry === undefined ? name : `${registry.value.replace(/\/$/, '')}/${name}`;
-    const reference = derived(`${path}:${tag.value}`, 'registry, name and tag', ...(registry === undefined ? [] : [registry]), title, tag);
-    if (registry === undefined) reportNoRegistry(name, property, context);
-    builds.set(name, { ...planned, reference });
-    return { reference, build: name, ...(planned.user && { user: planned.user }), ...(planned.group && { group: planned.group }) };
-  };
+    const other = objectName(expr.target.declaration.name, property.scope);
+    context.world.reads(other, 'build', expr.span);
+    const image = this.#imageOf(other);
+    return image && { ...image, reference: derived(image.reference.value, `the image of \`${other}\``, originAtScope(expr.span, property.scope), image.reference) };
+  }
 
-  declareShared(scope, shared, file);
-  const storageFor = (workload: ScopedWorkload, kind: WorkloadKind): PodStorage => ({
-    workload: workload.name, perReplica: kind === 'stateful', volumes: [], shared,
-    usesShared: (name) => {
-      used.add(`volume ${name}`);
-      edges.push({ from: workload.name, to: name, kind: 'mount', span: workload.statement.span });
-    },
-  });
-  return {
-    ...file, registry, edges, used,
-    reader: (workload) => ({ ...contextOf(workload), imageFor, storageFor }),
-    claims: () => [...shared.values()].flatMap((source) => (source.kind === 'claim' ? [source.claim] : [])),
-    images: () => [...builds.values()],
-  };
+  #builtImage(property: Property, name: string, ports: readonly Port[], context: LowerContext): ContainerImage | undefined {
+    const title = derived(name, 'named after its workload', originAtScope(property.statement.span, property.scope));
+    const planned = lowerBuild(property, title, ports, context);
+    if (planned === undefined) return undefined;
+    const { output, host, scope } = this.#input;
+    const tag = scope.app.version ?? derived(output === undefined ? 'unbuilt' : fingerprint(planned, host, output), 'a hash of the files and steps of the build', title);
+    const path = this.registry === undefined ? name : `${this.registry.value.replace(/\/$/, '')}/${name}`;
+    const reference = derived(`${path}:${tag.value}`, 'registry, name and tag', ...(this.registry === undefined ? [] : [this.registry]), title, tag);
+    if (this.registry === undefined) reportNoRegistry(name, property, context);
+    this.#builds.set(name, { ...planned, reference });
+    return { reference, build: name, ...(planned.user && { user: planned.user }), ...(planned.group && { group: planned.group }) };
+  }
+
+  #storageFor(workload: ScopedWorkload, kind: WorkloadKind): PodStorage {
+    return {
+      workload: workload.name, perReplica: kind === 'stateful', volumes: [], shared: this.#shared,
+      usesShared: (name) => {
+        this.used.add(`volume ${name}`);
+        this.edges.push({ from: workload.name, to: name, kind: 'mount', span: workload.statement.span });
+      },
+    };
+  }
 }
 
 function registryOf(scope: Scope, context: LowerContext): Traced<string> | undefined {

@@ -19,11 +19,12 @@ const packageJson = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Packages that @oclif/core imports for things deployc never does: globbing for plugins, debug output, spinners. */
 const stubs = {
   debug: 'module.exports = () => Object.assign(() => {}, { enabled: false, extend: () => module.exports() }); module.exports.enable = () => {};',
-  'cli-spinners': 'module.exports = {};',
+  // On a terminal oclif looks its spinner up at load time.
+  'cli-spinners': 'module.exports = new Proxy({}, { get: (_, name) => (name === "__esModule" ? undefined : { interval: 80, frames: ["-"] }) });',
   lilconfig: 'module.exports = { lilconfig() { throw new Error("no rc files"); } };',
   minimatch: 'module.exports = { minimatch() { throw new Error("no plugin patterns"); } };',
   tinyglobby: 'module.exports = { glob() { throw new Error("no command files"); } };',
-  'wsl-utils': 'module.exports = { isWsl: false };',
+  'wsl-utils': 'module.exports = { isWsl: false, powerShellPath: async () => "powershell" };',
   typescript: 'throw new Error("no TypeScript in the shipped program");',
   semver: 'module.exports = { satisfies: () => true };',
 };

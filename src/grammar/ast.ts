@@ -26,7 +26,7 @@ export interface Statement extends Node {
   readonly block?: Block;
   /** The text of the `##` lines directly above, joined by LF, without the marks. */
   readonly doc?: string;
-  /** It has had its syntax mistake: be silent about what is missing or surplus in it. */
+  /** It, or a statement directly in its block, has had its syntax mistake: be silent about what is missing or surplus in it. */
   readonly broken: boolean;
 }
 

@@ -2,6 +2,10 @@
 // secrets, and how every refusal and failure is reported at the line it comes from.
 
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openCluster, planApply, runApply, type App, type ApplyResult, type Cluster, type ClusterEvent, type Plan, type SecretReader } from '../../src/cluster/index.js';
 import type { Edge } from '../../src/compiler/model/app-model.js';
 import { describeServer, testServer } from '../control-plane/server.js';
@@ -15,6 +19,7 @@ service web { image "example.com/web:1" replicas 2 after db }
 service other { image "example.com/web:2" }
 config settings { LOG = "info" LEVEL = "loud" }
 secret api { password = generate(24) token = env("API_TOKEN") cert = file(./tls.key) url = "…" }
+secret zed { key = generate(8) }
 `);
 
 describeServer('apply', server, ({ admin, kubeconfig, readerKubeconfig, url }) => {
@@ -195,11 +200,10 @@ describeServer('apply', server, ({ admin, kubeconfig, readerKubeconfig, url }) =
 
   it('keeps one value when two runs make the same secrets at once', async () => {
     const password = { kind: 'generate', length: source.at(24, 'generate(24)') } as const;
-    const text = { kind: 'text', parts: [{ kind: 'text', value: source.at('db://u:', '"…"') }, { kind: 'secret', secret: source.at('zed', 'api'), key: source.at('password') }] } as const;
+    const text = { kind: 'text', parts: [{ kind: 'text', value: source.at('db://u:', '"…"') }, { kind: 'secret', secret: source.at('zed'), key: source.at('password') }] } as const;
     // `api` is composed of `zed`, which stands behind it.
-    const app = makeApp({ source, namespace: 'race', secrets: { api: { url: text } , config: { password } }, objects: [] });
-    const model = { ...app.model, secrets: app.model.secrets.map((one) => (one.name.value === 'config' ? { ...one, name: { ...one.name, value: 'zed' } } : one)) };
-    const runs = await Promise.all(Array.from({ length: 6 }, () => apply({ ...app, model })));
+    const app = makeApp({ source, namespace: 'race', secrets: { api: { url: text }, zed: { password } }, objects: [] });
+    const runs = await Promise.all(Array.from({ length: 6 }, () => apply(app)));
     expect(runs.map(({ result }) => result.diagnostics)).toEqual(runs.map(() => []));
     const value = async (name: string, key: string): Promise<string> => Buffer.from((await admin.get(`/api/v1/namespaces/race/secrets/${name}`)).data[key], 'base64').toString();
     expect(await value('api', 'url')).toBe(`db://u:${await value('zed', 'password')}`);
@@ -301,6 +305,40 @@ describeServer('apply', server, ({ admin, kubeconfig, readerKubeconfig, url }) =
     const app = makeApp({ source, namespace: 'stopped', objects: [deployment({ source, namespace: 'stopped' })] });
     expect((await apply(app)).result).toMatchObject({ ok: true, applied: [{ action: 'unchanged' }, { action: 'updated' }] });
   });
+
+  it('gets through a network that drops every connection now and then', async () => {
+    const sockets = new Set<Socket>();
+    const proxy = createServer((from) => {
+      const to = connect(Number(new URL(url).port), '127.0.0.1');
+      for (const one of [from, to]) {
+        sockets.add(one);
+        one.on('error', () => undefined).on('close', () => sockets.delete(one));
+      }
+      from.pipe(to);
+      to.pipe(from);
+    });
+    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+    let dropped = 0;
+    const dropping = setInterval(() => {
+      dropped += sockets.size;
+      for (const one of sockets) one.destroy();
+    }, 200);
+    const text = readFileSync(kubeconfig, 'utf8').replace(url, `https://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    const file = join(mkdtempSync(join(tmpdir(), 'deployc-apply-')), 'kubeconfig');
+    writeFileSync(file, text);
+    const shaky = await open(file);
+    const password = { kind: 'generate', length: source.at(24, 'generate(24)') } as const;
+    const app = makeApp({ source, namespace: 'shaky', secrets: { api: { password } }, objects: [...Array.from({ length: 20 }, (_, i) => configMap('shaky', `c${i}`, { a: 'b' })), deployment({ source, namespace: 'shaky' })] });
+    const plan = await planApply(shaky, app, { reader: reader() });
+    const result = await runApply(shaky, app, plan, { reader: reader(), timeoutMs: 30_000 });
+    clearInterval(dropping);
+    await shaky.close();
+    for (const one of sockets) one.destroy();
+    proxy.close();
+    expect(result).toMatchObject({ ok: true, notApplied: [] });
+    expect(dropped).toBeGreaterThan(4);
+    expect(await planApply(cluster, app, { reader: reader() })).toMatchObject({ empty: true });
+  }, 60_000);
 
   it('knows the server it talks to', () => {
     expect(cluster).toMatchObject({ context: 'test', server: url, serverVersion: expect.stringMatching(/^v1\.\d+\.\d+/) });

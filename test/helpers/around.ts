@@ -42,10 +42,10 @@ function containerBody(text: string, port: string): string {
 
 function stages(context: 'build' | 'stage' | 'run', text: string): string {
   const secret = /\bsecret NPM_TOKEN\b/.test(text) && !/NPM_TOKEN =/.test(text) ? 'secret NPM_TOKEN = env("NPM_TOKEN")' : '';
-  const stage = (body: string): string => `stage runtime from "node:22-alpine" {\n${lines(body, !says(body, 'command') && !says(body, 'entrypoint') && 'command ["node", "server.js"]')}\n}`;
+  const stage = (body: string): string => `stage runtime from "node:22-alpine" {\n${lines(!says(body, 'workdir') && 'workdir /app', body, !says(body, 'command') && !says(body, 'entrypoint') && 'command ["node", "server.js"]')}\n}`;
   switch (context) {
     case 'build':
-      return says(text, 'start') || says(text, 'stage') ? text : lines(text, stage(says(text, 'secret') ? 'run "npm ci" { secret NPM_TOKEN }' : 'workdir /app'));
+      return says(text, 'start') || says(text, 'stage') ? text : lines(text, stage(says(text, 'secret') ? 'run "npm ci" { secret NPM_TOKEN }' : ''));
     case 'stage':
       return lines(secret, /\bfrom builder\b/.test(text) && 'stage builder from "node:22-alpine" { workdir /src }', stage(text));
     case 'run':

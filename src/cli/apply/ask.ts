@@ -2,18 +2,18 @@
 
 import { createInterface } from 'node:readline/promises';
 
-/** True for `y` or `yes`. Everything else, the end of the input and an abort included, is no. */
-export async function ask(question: string, signal: AbortSignal): Promise<boolean> {
+/** yes for `y` or `yes`; interrupted for Ctrl-C; no for everything else, the end of the input included. */
+export async function ask(question: string, signal: AbortSignal): Promise<'yes' | 'no' | 'interrupted'> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // While it reads, the terminal is in raw mode: Ctrl-C is a key, not a signal.
+  const interrupted = new Promise<'interrupted'>((resolve) => terminal.once('SIGINT', () => resolve('interrupted')));
+  // Ctrl-D ends the input without an answer.
+  const closed = new Promise<'no'>((resolve) => terminal.once('close', () => resolve('no')));
   try {
-    const answer = await Promise.race([
-      terminal.question(question, { signal }),
-      // Ctrl-D ends the input without an answer.
-      new Promise<string>((resolve) => terminal.once('close', () => resolve(''))),
-    ]);
-    return /^y(es)?$/i.test(answer.trim());
+    const answer = terminal.question(question, { signal }).then((text) => (/^y(es)?$/i.test(text.trim()) ? 'yes' : 'no'));
+    return await Promise.race([answer, interrupted, closed]);
   } catch (error) {
-    if (signal.aborted) return false;
+    if (signal.aborted) return 'interrupted';
     throw error;
   } finally {
     terminal.close();

@@ -73,24 +73,24 @@ async function planned(job: Job, cluster: Cluster, signal: AbortSignal): Promise
   await show(job, plan.diagnostics);
   if (!plan.ok) return exitCodeOf(plan.diagnostics);
   if (hasFlag(invocation, 'dry-run')) return exitCodes.ok;
-  if (!(await confirmed(job, plan, cluster, signal))) {
-    if (signal.aborted) return exitCodes.interrupted;
-    context.io.err('nothing was applied\n');
-    return exitCodes.ok;
+  const answer = await confirm(job, plan, cluster, signal);
+  if (answer !== 'yes') {
+    context.io.err(`${answer === 'interrupted' ? '\n' : ''}nothing was applied\n`);
+    return answer === 'interrupted' ? exitCodes.interrupted : exitCodes.ok;
   }
   const done = await applyPlan(cluster, app, plan, { reader, timeoutMs: job.timeoutMs, onEvent: (event) => context.io.err(eventText(event)) });
   // What the plan has shown is not shown again.
   const seen = new Set(plan.diagnostics.map((one) => JSON.stringify(one)));
   await show(job, done.diagnostics.filter((one) => !seen.has(JSON.stringify(one))));
   const left = done.notApplied.map((object) => `${object.kind} ${object.name}`);
-  if (left.length > 0) context.io.err(`not applied, because something before it failed: ${left.join(', ')}\n`);
+  if (left.length > 0) context.io.err(`not applied: ${left.join(', ')}\n`);
   if (done.ok) context.io.err(`${app.model.name.value} is applied and ready in namespace ${plan.namespace}\n`);
   return done.exitCode;
 }
 
 /** An empty plan needs no answer: applying it changes nothing, and shows whether everything is ready. */
-async function confirmed({ invocation }: Job, plan: Plan, cluster: Cluster, signal: AbortSignal): Promise<boolean> {
-  if (plan.empty || hasFlag(invocation, 'yes')) return true;
+async function confirm({ invocation }: Job, plan: Plan, cluster: Cluster, signal: AbortSignal): Promise<'yes' | 'no' | 'interrupted'> {
+  if (plan.empty || hasFlag(invocation, 'yes')) return 'yes';
   return ask(`apply this to ${cluster.context} (${cluster.server})? [y/N] `, signal);
 }
 

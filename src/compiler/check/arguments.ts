@@ -58,8 +58,8 @@ function fillPlaces(places: readonly Place[], nodes: readonly ArgumentNode[], pr
   for (const place of places) {
     const node = nodes[next];
     if (place.optional === true) {
-      if (spare <= 0 || node === undefined) continue;
-      if (place.kind === 'name' && node.kind !== 'name') continue;
+      if (node === undefined || (spare <= 0 && !isLoneName(place, node, match))) continue;
+      if (place.kind === 'name' && node.kind !== 'name' && !(node.kind === 'string' && match.row.repeat === 'named')) continue;
       spare -= 1;
     }
     if (node === undefined) {
@@ -71,6 +71,11 @@ function fillPlaces(places: readonly Place[], nodes: readonly ArgumentNode[], pr
     args.set(prefix + place.label, taken.flatMap((one) => fillPlace(place, one, word, match.context) ?? []));
   }
   return nodes.slice(next);
+}
+
+/** `port http`: a name that nothing is called, where a number would have to follow, is the name and not the number. */
+function isLoneName(place: Place, node: ArgumentNode, match: Match): boolean {
+  return place.kind === 'name' && node.kind === 'name' && node.segments.length === 1 && !match.context.symbols.names.has(node.text);
 }
 
 function missing(place: Place, word: string, match: Match): void {
@@ -113,7 +118,7 @@ function reportSurplus(node: ArgumentNode, match: Match): boolean {
   return true;
 }
 
-function describe(node: ArgumentNode): string {
+export function describe(node: ArgumentNode): string {
   switch (node.kind) {
     case 'name': case 'number': case 'path': return `\`${node.text}\``;
     case 'sign': return `\`${node.sign}\``;
@@ -168,12 +173,23 @@ function checkChoices(match: Match, args: Args): void {
     const [one, other] = given;
     if (one !== undefined && other !== undefined) {
       const second = args.get(other)?.[0];
-      context.report(report(codes.DEP3018, { one: one.toLowerCase(), other: other.toLowerCase() }, { span: second === undefined ? span : argumentSpan(second), label: `\`${row.word}\` takes one of them` }));
+      context.report(report(codes.DEP3018, { one: shownChoice(one, args), other: shownChoice(other, args) }, { span: second === undefined ? span : argumentSpan(second), label: `\`${row.word}\` takes one of them` }));
     } else if (one === undefined && choice.required === true && !missingReported(row, args)) {
-      const what = choice.of.length === 1 ? optionTitle(row, choice.of[0] ?? '') : `one of ${choice.of.map((label) => `\`${label.toLowerCase()}\``).join(', ')}`;
+      const what = choice.of.length === 1 ? optionTitle(row, choice.of[0] ?? '') : `one of: ${choice.of.map((label) => choiceTitle(row, label)).join(', ')}`;
       context.report(report(codes.DEP3004, { word: row.word, what }, { span, label: `for example \`${row.example.split('\n')[0] ?? ''}\`` }));
     }
   }
+}
+
+/** The keyword, or what stands in the place. */
+function shownChoice(label: string, args: Args): string {
+  const argument = args.get(label)?.[0];
+  return argument?.kind === 'value' && argument.expr.kind === 'atom' ? argument.expr.text : label.toLowerCase();
+}
+
+function choiceTitle(row: Row, label: string): string {
+  const place = row.places.find((one) => one.label === label);
+  return place === undefined ? `\`${label}\`` : placeTitle(place);
 }
 
 function optionTitle(row: Row, word: string): string {

@@ -7,6 +7,7 @@ import type { Declaration, Symbols } from '../resolve/symbols.js';
 import type { ValueType } from '../values/types.js';
 import { rowOf, type Context } from '../vocabulary/index.js';
 import type { CheckedInstance, CheckedStatement, Expr } from './checked.js';
+import { describe } from './arguments.js';
 import { spanIn, type CheckContext } from './context.js';
 import { selfOf } from './reference.js';
 import { checkStatement, headLine, reportRepeats, unknownWord } from './statement.js';
@@ -31,10 +32,10 @@ export function checkInstance(statement: Statement, component: Declaration, cont
 
 function checkHead(statement: Statement, component: Declaration, context: CheckContext): void {
   if (statement.broken) return;
-  if (statement.op !== undefined) context.report(report(codes.DEP3007, { word: component.name }, { span: spanIn(context, statement.op), label: 'not needed' }));
+  if (statement.op !== undefined) context.report(report(codes.DEP3007, { word: component.name, op: statement.op.op }, { span: spanIn(context, statement.op), label: 'not needed' }));
   const surplus = statement.arguments[1];
   if (surplus !== undefined) {
-    context.report(report(codes.DEP3005, { word: component.name, found: 'more than a name' }, {
+    context.report(report(codes.DEP3005, { word: component.name, found: describe(surplus) }, {
       span: spanIn(context, surplus), label: 'surplus', notes: [`parameters stand in its block: \`${component.name} ${statement.arguments[0]?.kind === 'name' ? statement.arguments[0].text : 'db'} { … }\``],
     }));
   }
@@ -63,14 +64,14 @@ function checkInner(inner: Statement, symbols: Symbols | undefined, parameters: 
   if (checked !== undefined) overrides.push(checked);
 }
 
-/** The value type of each parameter type; 'quantity' may be a cpu amount, a memory size or a storage size. */
-const VALUE_TYPES: Readonly<Record<string, ValueType>> = { string: 'string', number: 'integer', bool: 'boolean', port: 'port', duration: 'duration', quantity: 'size' };
+/** The value type of each parameter type; what a 'quantity' measures is known where the component uses it. */
+const VALUE_TYPES: Readonly<Record<string, ValueType>> = { string: 'string', number: 'integer', bool: 'boolean', port: 'port', duration: 'duration', };
 
 function parameterValue(inner: Statement, param: Declaration, context: CheckContext): Expr | undefined {
   const [argument, surplus] = inner.arguments;
   const node = inner.op !== undefined ? inner.value : argument === undefined || argument.kind === 'sign' ? undefined : argument;
   if (inner.op !== undefined && !inner.broken) {
-    context.report(report(codes.DEP3007, { word: param.name }, { span: spanIn(context, inner.op), label: 'not needed', help: [{ text: `take the \`${inner.op.op}\` away`, edits: [{ span: spanIn(context, { start: inner.head.end, end: inner.value?.start ?? inner.op.end }), text: ' ' }], applicability: 'safe' }] }));
+    context.report(report(codes.DEP3007, { word: param.name, op: inner.op.op }, { span: spanIn(context, inner.op), label: 'not needed', help: [{ text: `take the \`${inner.op.op}\` away`, edits: [{ span: spanIn(context, { start: inner.head.end, end: inner.value?.start ?? inner.op.end }), text: ' ' }], applicability: 'safe' }] }));
   }
   const type = paramType(param);
   if (node === undefined || surplus !== undefined) {

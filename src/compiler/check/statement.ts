@@ -110,7 +110,7 @@ function unneededEquals(row: Row, statement: Statement, context: CheckContext): 
   const span = spanIn(context, statement.op);
   const start = statement.arguments[statement.arguments.length - 1]?.end ?? statement.head.end;
   const end = statement.value?.start ?? statement.op.end;
-  context.report(report(codes.DEP3007, { word: row.word }, {
+  context.report(report(codes.DEP3007, { word: row.word, op: statement.op.op }, {
     span, label: 'not needed', help: [{ text: `take the \`${statement.op.op}\` away`, edits: [{ span: { ...span, start, end }, text: ' ' }], applicability: 'safe' }],
   }));
 }
@@ -130,17 +130,36 @@ export function unknownWord(word: string, span: Span, statement: Statement, insi
   const near = suggest(word, known);
   if (foreign !== undefined && elsewhere.length === 0 && !near.some((one) => one.toLowerCase() === word.toLowerCase())) {
     const fix = foreign.write;
-    const help: readonly Help[] = fix !== undefined && known.includes(fix) ? [{ text: `write \`${fix}\``, edits: [{ span, text: fix }], applicability: 'unsafe' }] : [];
+    const help: readonly Help[] = fix !== undefined && known.includes(fix) && takesTheSame(fix, statement, inside) ? [{ text: `write \`${fix}\``, edits: [{ span, text: fix }], applicability: 'unsafe' }] : [];
     context.report(report(codes.DEP3003, { word, say: foreign.say }, { span, label: 'a word of other tools', help }));
   } else if (elsewhere.length > 0) {
-    const places = [...new Set(elsewhere)].map(contextTitle);
-    const shown = places.length > 4 ? `${places.slice(0, 3).join(', ')} and others` : places.join(', ');
-    context.report(report(codes.DEP3002, { word, context: contextTitle(inside), places: shown }, { span, label: 'not here', help: near.filter((one) => one !== word).map((one) => changeTo(span, word, one)) }));
+    const places = [...new Set(elsewhere)];
+    const titles = places.map(contextTitle);
+    const shown = titles.length > 4 ? `${titles.slice(0, 3).join(', ')} and others` : anyOf(titles);
+    context.report(report(codes.DEP3002, { word, context: contextTitle(inside), places: shown }, { span, label: 'not here', help: [...near.filter((one) => one !== word).map((one) => changeTo(span, word, one)), ...wayOut(places, statement, inside)] }));
   } else {
     const examples = near.length > 0 ? [] : [`the words of ${contextTitle(inside)} are ${known.slice(0, 30).map((one) => `\`${one}\``).join(', ')}`];
     context.report(report(codes.DEP3001, { word, context: contextTitle(inside) }, { span, label: 'not known here', help: near.map((one) => changeTo(span, word, one)), notes: examples }));
   }
-  void statement;
+}
+
+/** Would the arguments of `statement` do behind `word`? A map of many things is no list of one (`services { web { } }`). */
+function takesTheSame(word: string, statement: Statement, inside: Context): boolean {
+  const [first] = statement.arguments;
+  if (first === undefined) return rowOf(word, inside)?.places.length === 0;
+  return first.kind !== 'list' && first.kind !== 'bad';
+}
+
+function wayOut(places: readonly Context[], statement: Statement, inside: Context): readonly Help[] {
+  if (inside !== 'file' && places.includes('file') && statement.block !== undefined) return [{ text: 'move it out of the block, to the top level of the file', applicability: 'unsafe' }];
+  if (inside === 'file' && places.includes('service')) return [{ text: 'move it into the block of the workload it is about', applicability: 'unsafe' }];
+  return [];
+}
+
+/** `a`, `b` or `c`. */
+function anyOf(titles: readonly string[]): string {
+  const last = titles[titles.length - 1] ?? '';
+  return titles.length < 2 ? last : `${titles.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** A word that may be said once in a block, or once for a name. */

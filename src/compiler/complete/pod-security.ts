@@ -23,6 +23,8 @@ function looseningsOf(workload: Workload): { readonly level: PodSecurity; readon
     // An NFS volume is none of the kinds that `restricted` lists.
     if (volume.source.kind === 'nfs') out.push({ level: 'baseline', by: volume.source.server.origin });
   }
+  const { user } = workload.security;
+  if (user?.value === 0) out.push({ level: 'baseline', by: user.origin });
   for (const container of [...workload.containers, ...workload.sidecars, ...workload.inits]) out.push(...containerLoosenings(container));
   return out;
 }

@@ -9,7 +9,7 @@ export const buildRows: readonly Row[] = [
     doc: 'Builds the image from the files of a folder: stack, version, package manager and start command are found there. Or the block says it stage by stage.',
     example: 'build ./web using node 22',
   },
-  { word: 'start', in: ['build'], places: [value('COMMAND', 'command', { list: true })], repeat: 'once', doc: 'What the image runs, instead of what the folder says.', example: 'start "node dist/server.js"' },
+  { word: 'start', in: ['build'], places: [value('COMMAND', 'command', { list: true })], repeat: 'once', doc: 'What the image runs, instead of what the folder says.', example: 'start "node server.js"' },
   { word: 'target', in: ['build'], places: [{ kind: 'name', label: 'STAGE' }], repeat: 'once', doc: 'The stage that is the image, if not the last one.', example: 'target runtime' },
   { word: 'secret', in: ['build'], places: [name('NAME')], value: { type: 'any', required: true }, repeat: 'named', doc: 'A secret that steps of the build may read; it is in no layer of the image.', example: 'secret NPM_TOKEN = env("NPM_TOKEN")' },
   {

@@ -16,7 +16,7 @@ export const workloadRows: readonly Row[] = [
   {
     word: 'stateful', in: ['file', 'component'], places: [optionalName('NAME')], block: { context: 'stateful' }, repeat: 'named',
     doc: 'A program with data and a stable name: a StatefulSet, a headless Service, a volume for each replica.',
-    example: 'stateful db { image "mysql:8.4", port 3306, volume data 10Gi at /var/lib/mysql }',
+    example: 'stateful store { image "ghcr.io/acme/store:2", port 4000, volume data 10Gi at /var/lib/store }',
   },
   {
     word: 'daemon', in: ['file', 'component'], places: [optionalName('NAME')], block: { context: 'daemon' }, repeat: 'named',

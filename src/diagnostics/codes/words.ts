@@ -29,7 +29,7 @@ export const wordsCodes = defineCodes({
   },
   DEP3007: {
     name: 'unneeded-equals', severity: 'error', since: '0.1',
-    message: ({ word }: { word: string }) => `\`${word}\` takes no \`=\``,
+    message: ({ word, op }: { word: string; op: string }) => `\`${word}\` takes no \`${op}\``,
   },
   DEP3008: {
     name: 'missing-equals', severity: 'error', since: '0.1',

@@ -68,9 +68,10 @@ function print(pieces: readonly Piece[], indents: boolean): string {
   pieces.forEach((piece, i) => {
     const before = pieces[i - 1];
     // At the start of the file a stray byte order mark would become a proper one.
-    if (before === undefined && piece.kind === 'OddBlank' && piece.lines + piece.blanks.length > 0) out.push(' ');
+    if (before === undefined && piece.kind === 'OddBlank' && piece.lines + piece.blanks.length > 0) out.push(indents ? ' ' : (piece.lines > 0 ? '\n' : '') + piece.blanks);
     else if (before === undefined || before.kind === 'Bom' || piece.lines > 0) {
-      if (before !== undefined && before.kind !== 'Bom') out.push(piece.lines > 1 ? '\n\n' : '\n');
+      const first = before === undefined || (before.kind === 'Bom' && (indents || piece.lines === 0));
+      if (!first) out.push(piece.lines > 1 ? '\n\n' : '\n');
       level = levelOf(pieces, i, open);
       out.push(piece.kind === 'Conflict' && indents ? '' : indents ? INDENT.repeat(level) : piece.blanks);
     } else out.push(between(before, piece));

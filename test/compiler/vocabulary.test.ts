@@ -10,7 +10,7 @@ import { contextsOf, contextTitle, defaultOf, isEntryContext, rowOf, rowsIn, VOC
 import type { Context, Place, Row } from '../../src/compiler/vocabulary/index.js';
 import { FOREIGN_WORDS } from '../../src/compiler/vocabulary/foreign.js';
 import { TYPES } from '../../src/compiler/values/types.js';
-import { parse, walk } from '../../src/grammar/index.js';
+import { parse } from '../../src/grammar/index.js';
 import { around, projectFiles } from '../helpers/around.js';
 import { checkText, frames } from '../helpers/dep.js';
 import { readText } from '../helpers/golden.js';

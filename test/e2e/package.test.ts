@@ -87,6 +87,16 @@ describe('the installed package', () => {
     expect(wrong.err).toContain('did you mean `deployc check`?');
   });
 
+  it('works on a terminal', () => {
+    // What is loaded differs there: colours, the width, the help's layout.
+    const onTerminal = (args: string): string => run('script', ['--quiet', '--return', '--command', `${program} ${args}`, '/dev/null'], { cwd: folder, env: { XDG_CACHE_HOME: cache, NO_COLOR: '' } }).out;
+    expect(onTerminal('--help')).toContain('COMMANDS');
+    expect(onTerminal('chek')).toContain('DEP0001');
+    expect(onTerminal('chek')).toContain('\u001b[');
+    expect(onTerminal('chek')).not.toContain('DEP9000');
+    expect(onTerminal('explain DEP0010')).toContain('no-dep-file');
+  });
+
   it('asks before applying, and cannot ask a pipe', () => {
     const asked = deployc(['apply']);
     expect(asked.code).toBe(2);

@@ -52,7 +52,7 @@ const mistakes: readonly (readonly [string, string, string?])[] = [
   ['env { A = "a\\qb" }', 'DEP1008', 'env{A = "a\\\\qb"}'],
   ['env { A = "\\u{d800}" }', 'DEP1008'],
   ['env { A = “x” }', 'DEP1007', 'env{A = ⚠“x”!}!'],
-  ["env { A = 'x' }", 'DEP1007', "env{A = ⚠'x'!}"],
+  ["env { A = 'x' }", 'DEP1007', "env{A = ⚠'x'!}!"],
   ['env { A = `x` }', 'DEP1007'],
   ["x don't", 'DEP1007'],
   // habits

@@ -24,7 +24,7 @@ export function checkInstance(statement: Statement, component: Declaration, cont
   const symbols = context.symbolsOf.get(component);
   const parameters = new Map<string, Expr>();
   const overrides: CheckedStatement[] = [];
-  for (const inner of statement.block?.statements ?? []) checkInner(inner, symbols, parameters, overrides, context);
+  for (const inner of statement.block?.statements ?? []) checkInner(inner, component.name, symbols, parameters, overrides, context);
   reportRepeats(overrides, context);
   if (!statement.broken) checkRequired(component, symbols, parameters, declaration, context);
   return { declaration, span: headLine(statement, context), parameters, overrides };
@@ -42,7 +42,7 @@ function checkHead(statement: Statement, component: Declaration, context: CheckC
   if (statement.when !== undefined) context.report(report(codes.DEP3021, { word: component.name }, { span: spanIn(context, statement.when), label: 'not here' }));
 }
 
-function checkInner(inner: Statement, symbols: Symbols | undefined, parameters: Map<string, Expr>, overrides: CheckedStatement[], context: CheckContext): void {
+function checkInner(inner: Statement, component: string, symbols: Symbols | undefined, parameters: Map<string, Expr>, overrides: CheckedStatement[], context: CheckContext): void {
   if (inner.head.kind !== 'name') return;
   const word = inner.head.text;
   const param = symbols?.names.get(word);
@@ -57,7 +57,7 @@ function checkInner(inner: Statement, symbols: Symbols | undefined, parameters: 
   const row = inside === undefined ? undefined : rowOf(word, inside);
   if (row === undefined || inside === undefined) {
     const params = [...(symbols?.names.values() ?? [])].filter((one) => one.kind === 'param').map((one) => one.name);
-    unknownWord(word, spanIn(context, inner.head), inner, inside ?? 'instance', context, params);
+    unknownWord(word, spanIn(context, inner.head), inner, inside ?? 'instance', context, { title: `a \`${component}\``, params });
     return;
   }
   const checked = checkStatement(inner, inside, context);

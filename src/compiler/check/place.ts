@@ -64,8 +64,9 @@ function fillThing(node: ArgumentNode, place: Extract<Place, { kind: 'thing' }>,
   const span = spanIn(context, node);
   const declaration = context.symbols.names.get(first?.text ?? '');
   if (declaration === undefined) {
+    if (context.symbols.unclear.has(first?.text ?? '')) return undefined;
     // A volume of the pod is known to the lowering, not to this table.
-    if (place.things.includes('volume') && second === undefined) return { kind: 'thing', declaration: undefined, text: node.text, span };
+    if (place.things.includes('volume') && second === undefined) return { kind: 'thing', declaration: undefined, text: node.text, span, known: candidatesFor(place.things, context).map((one) => one.name) };
     unknownThing(node, place.things, context);
     return undefined;
   }
@@ -95,14 +96,19 @@ function thingKey(node: NameNode, declaration: Declaration, allowed: boolean, co
   return undefined;
 }
 
+function candidatesFor(things: readonly Thing[], context: CheckContext): readonly Declaration[] {
+  return [...context.symbols.names.values()].filter((one) => things.includes(one.kind));
+}
+
 function unknownThing(node: NameNode, things: readonly Thing[], context: CheckContext): void {
   const first = node.segments[0];
   if (first === undefined) return;
   const span = spanIn(context, first);
-  const candidates = [...context.symbols.names.values()].filter((one) => things.includes(one.kind));
+  const candidates = candidatesFor(things, context);
   const near = suggest(first.text, candidates.map((one) => one.name));
   const related = candidates.filter((one) => near.includes(one.name)).map((one) => ({ span: one.span, text: 'did you mean this one?' }));
-  const kind = things.filter((one) => one !== 'instance').join(' or ') || 'declaration';
+  const kinds = things.filter((one) => one !== 'instance');
+  const kind = kinds.length < 2 ? (kinds[0] ?? 'declaration') : `${kinds.slice(0, -1).join(', ')} or ${kinds[kinds.length - 1] ?? ''}`;
   context.report(report(codes.DEP2001, { kind, name: first.text }, {
     span, label: 'not declared', related, help: near.map((one) => changeTo(span, first.text, one)),
   }));

@@ -22,8 +22,8 @@ export function selfOf(symbols: Symbols): Declaration | undefined {
   return workloads.find((one) => one.name === '') ?? (workloads.length === 1 ? workloads[0] : undefined);
 }
 
-/** Resolves a dotted name to a value; undefined after it has reported why not. */
-export function resolveReference(node: NameNode, context: CheckContext): Target | undefined {
+/** Resolves a dotted name to a value; undefined after it has reported why not. `quotable`: in quotes it would be a value here. */
+export function resolveReference(node: NameNode, context: CheckContext, quotable = true): Target | undefined {
   const [first, ...rest] = node.segments;
   if (first === undefined) return undefined;
   if (first.text === 'app') return appField(node, context);
@@ -31,7 +31,7 @@ export function resolveReference(node: NameNode, context: CheckContext): Target 
   if (first.text === 'param') return paramTarget(node, context);
   const declaration = context.symbols.names.get(first.text);
   if (declaration === undefined) {
-    unknownName(node, context);
+    if (!context.symbols.unclear.has(first.text)) unknownName(node, quotable, context);
     return undefined;
   }
   switch (declaration.kind) {
@@ -55,9 +55,13 @@ export function resolveReference(node: NameNode, context: CheckContext): Target 
 function appField(node: NameNode, context: CheckContext): Target | undefined {
   const field = node.segments[1]?.text;
   if ((field === 'name' || field === 'version') && node.segments.length === 2) return { kind: 'app', field };
-  const span = spanIn(context, node);
-  context.report(report(codes.DEP2004, { thing: 'application', name: 'app', output: field ?? '' }, {
-    span, label: 'not known here', help: [{ text: 'of the application `app.name` and `app.version` are known', applicability: 'unsafe' }],
+  if (field === undefined) {
+    context.report(report(codes.DEP2008, { name: 'app', found: 'the application' }, { span: spanIn(context, node), label: 'which of its values?', notes: ['it offers `name`, `version`'] }));
+    return undefined;
+  }
+  const span = spanIn(context, node.segments[1] ?? node);
+  context.report(report(codes.DEP2004, { thing: 'application', name: 'app', output: field }, {
+    span, label: 'not known here', notes: ['it offers `name`, `version`'], help: suggest(field, ['name', 'version']).map((one) => changeTo(span, field, one)),
   }));
   return undefined;
 }
@@ -118,10 +122,8 @@ export function outputsOf(instance: Declaration, context: Pick<CheckContext, 'sy
 
 /** The keys that a config or secret declares, in source order. */
 export function keysOf(declaration: Declaration): readonly string[] {
-  return (declaration.statement.block?.statements ?? []).flatMap((one) => {
-    const key = keyText(one.head);
-    return key === undefined ? [] : [key];
-  });
+  const keys = (declaration.statement.block?.statements ?? []).flatMap((one) => keyText(one.head) ?? []);
+  return [...new Set(keys)];
 }
 
 /** The text of a free key: a name as written, or a string without `\( )`. */
@@ -150,10 +152,15 @@ function noSuch(node: NameNode, context: CheckContext, declaration: Declaration,
   context.report(report(codes.DEP2004, { thing: declaration.kind === 'instance' || declaration.kind === 'workload' ? declaration.word : declaration.kind, name: declaration.name || 'self', output: found }, {
     span, label: known.length === 0 ? 'nothing can follow here' : 'not one of its values',
     related: declaration.file === context.file && declaration.name !== '' ? [{ span: declaration.span, text: 'declared here' }] : [],
-    notes: known.length === 0 ? [] : [`\`${declaration.name || 'self'}\` offers ${known.map((one) => `\`${one}\``).join(', ')}`],
+    notes: known.length === 0 ? nothingOffered(declaration) : [`\`${declaration.name || 'self'}\` offers ${known.map((one) => `\`${one}\``).join(', ')}`],
     help: better,
   }));
   return undefined;
+}
+
+function nothingOffered(declaration: Declaration): readonly string[] {
+  if (declaration.kind === 'instance') return [`the component \`${declaration.word}\` declares no \`output\`, and nothing else of it can be read from outside`];
+  return declaration.kind === 'param' ? ['a parameter is one value'] : [];
 }
 
 function incomplete(node: NameNode, context: CheckContext, declaration: Declaration, known: readonly string[]): void {
@@ -165,7 +172,12 @@ function incomplete(node: NameNode, context: CheckContext, declaration: Declarat
   }));
 }
 
-function unknownName(node: NameNode, context: CheckContext): void {
+/** A component does not see the file around it: a name that is declared there is no typing mistake. */
+function outside(context: CheckContext): readonly string[] {
+  return context.symbols.owner === undefined ? [] : ['a component sees its own declarations only; what it needs from outside is a `param`'];
+}
+
+function unknownName(node: NameNode, quotable: boolean, context: CheckContext): void {
   const first = node.segments[0];
   if (first === undefined) return;
   const names = [...context.symbols.names.keys()];
@@ -173,17 +185,17 @@ function unknownName(node: NameNode, context: CheckContext): void {
   const better = suggest(first.text, names).map((one) => changeTo(span, first.text, one));
   const whole = spanIn(context, node);
   if (node.segments.length > 1 && node.segments[1]?.separator === '.' && better.length > 0) {
-    context.report(report(codes.DEP2001, { kind: 'declaration', name: first.text }, { span, label: 'not declared', help: better }));
+    context.report(report(codes.DEP2001, { kind: 'declaration', name: first.text }, { span, label: 'not declared', help: better, notes: outside(context) }));
     return;
   }
   if (node.segments.length > 1 && node.segments[1]?.separator === '.' && !(ROOTS as readonly string[]).includes(first.text) && /^[a-z0-9-]+\.[a-z_]+$/.test(node.text)) {
     context.report(report(codes.DEP2001, { kind: 'declaration', name: first.text }, {
-      span, label: 'not declared', help: [{ text: `declare \`${first.text}\`, or quote the text: \`"${node.text}"\``, applicability: 'unsafe' }],
+      span, label: 'not declared', notes: outside(context), help: [{ text: `declare \`${first.text}\`, or quote the text: \`"${node.text}"\``, applicability: 'unsafe' }],
     }));
     return;
   }
   context.report(report(codes.DEP3015, { text: node.text }, {
-    span: whole, label: 'neither declared nor quoted',
-    help: [...better, { text: `write \`"${node.text}"\``, edits: [{ span: whole, text: `"${node.text}"` }], applicability: 'unsafe' }],
+    span: whole, label: 'neither declared nor quoted', notes: outside(context),
+    help: [...better, ...(!quotable ? [] : [{ text: `write \`"${node.text}"\``, edits: [{ span: whole, text: `"${node.text}"` }], applicability: 'unsafe' as const }])],
   }));
 }

@@ -123,10 +123,11 @@ function strayString(statement: Statement, inside: Context, context: CheckContex
 }
 
 /** Reports a word that may not stand here: of another tool, elsewhere in the language, or misspelt. */
-export function unknownWord(word: string, span: Span, statement: Statement, inside: Context, context: CheckContext, more: readonly string[] = []): void {
-  const known = [...rowsIn(inside).keys(), ...more, ...(inside === 'file' || inside === 'component' ? context.componentNames : [])];
+export function unknownWord(word: string, span: Span, statement: Statement, inside: Context, context: CheckContext, instance?: { readonly title: string; readonly params: readonly string[] }): void {
+  const known = [...(instance?.params ?? []), ...rowsIn(inside).keys(), ...(inside === 'file' || inside === 'component' ? context.componentNames : [])];
   const foreign = FOREIGN_WORDS.find((one) => one.word === word.toLowerCase().replaceAll('-', ''));
   const elsewhere = contextsOf(word);
+  const title = instance?.title ?? contextTitle(inside);
   const near = suggest(word, known);
   if (foreign !== undefined && elsewhere.length === 0 && !near.some((one) => one.toLowerCase() === word.toLowerCase())) {
     const fix = foreign.write;
@@ -136,10 +137,10 @@ export function unknownWord(word: string, span: Span, statement: Statement, insi
     const places = [...new Set(elsewhere)];
     const titles = places.map(contextTitle);
     const shown = titles.length > 4 ? `${titles.slice(0, 3).join(', ')} and others` : anyOf(titles);
-    context.report(report(codes.DEP3002, { word, context: contextTitle(inside), places: shown }, { span, label: 'not here', help: [...near.filter((one) => one !== word).map((one) => changeTo(span, word, one)), ...wayOut(places, statement, inside)] }));
+    context.report(report(codes.DEP3002, { word, context: title, places: shown }, { span, label: 'not here', help: [...near.filter((one) => one !== word).map((one) => changeTo(span, word, one)), ...wayOut(places, statement, inside)] }));
   } else {
-    const examples = near.length > 0 ? [] : [`the words of ${contextTitle(inside)} are ${known.slice(0, 30).map((one) => `\`${one}\``).join(', ')}`];
-    context.report(report(codes.DEP3001, { word, context: contextTitle(inside) }, { span, label: 'not known here', help: near.map((one) => changeTo(span, word, one)), notes: examples }));
+    const examples = near.length > 0 ? [] : [`the words of ${title} are ${known.slice(0, 30).map((one) => `\`${one}\``).join(', ')}`];
+    context.report(report(codes.DEP3001, { word, context: title }, { span, label: 'not known here', help: near.map((one) => changeTo(span, word, one)), notes: examples }));
   }
 }
 

@@ -1,12 +1,12 @@
 // Values: is a literal of the type its place wants, and does a reference lead to something that can be? The only reporter
 // of DEP3011-3015 for literals; what a reference yields is read again when it is evaluated.
 
-import { codes, report, type Diagnostic, type Help, type Span } from '../../diagnostics/index.js';
+import { codes, report, suggest, type Diagnostic, type Help, type Span } from '../../diagnostics/index.js';
 import type { CallNode, NameNode, RangeNode, StringNode, TextNode, Value } from '../../grammar/index.js';
 import { TYPES, type Form, type ValueType } from '../values/types.js';
 import type { CallName, Expr, Target } from './checked.js';
 import { spanIn, type CheckContext } from './context.js';
-import { resolveReference } from './reference.js';
+import { changeTo, resolveReference } from './reference.js';
 
 /** What a place wants. */
 export interface Wanted {
@@ -15,6 +15,8 @@ export interface Wanted {
   readonly list?: boolean;
   /** The word it stands behind, for messages. */
   readonly word: string;
+  /** It is part of a string. */
+  readonly inString?: boolean;
   /** The calls that may stand here. */
   readonly calls?: readonly CallName[];
 }
@@ -69,16 +71,14 @@ export function spellingMistake(text: string, form: Form, type: ValueType | 'any
   const row = TYPES[type];
   const shown = form === 'string' ? `\`"${shorten(text)}"\`` : `\`${shorten(text)}\``;
   const quotes = form === 'string';
-  const put = (better: string): string => (row.forms.includes('string') ? `"${better}"` : better);
+  const put = (better: string): string => (row.forms[0] === 'string' ? `"${better}"` : better);
   const fix = (better: string): Help => ({ text: `write \`${put(better)}\``, edits: [{ span, text: put(better) }], applicability: 'unsafe' });
   if (!row.forms.includes(form)) {
     const unquoted = quotes && row.mistake(text, row.forms[0] ?? 'number') === undefined;
     const quoted = !quotes && row.forms.includes('string') && row.mistake(text, 'string') === undefined;
-    const rangeNote = range || !/^[0-9]+-[0-9]+$/.test(text) ? [] : [];
     return report(codes.DEP3011, { found: shown, expected: row.title }, {
       span, label: unquoted ? 'written without quotes' : `${row.title} looks like \`${row.example}\``,
       help: unquoted ? [{ text: `write \`${text}\``, edits: [{ span, text }], applicability: 'safe' }] : quoted ? [{ text: `write \`"${text}"\``, edits: [{ span, text: `"${text}"` }], applicability: 'safe' }] : [],
-      notes: rangeNote,
     });
   }
   const mistake = row.mistake(text, form);
@@ -109,7 +109,7 @@ function checkString(node: StringNode | TextNode, wanted: Wanted, context: Check
   if (wanted.type !== 'any' && !TYPES[wanted.type].forms.includes('string')) {
     return wrongShape('a string', span, wanted, context);
   }
-  const inner: Wanted = { type: 'any', word: wanted.word };
+  const inner: Wanted = { type: 'any', word: wanted.word, inString: true };
   return { kind: 'template', span, parts: node.parts.map((part) => (part.kind === 'literal' ? part.text : checkValue(part.value, inner, context))) };
 }
 
@@ -119,12 +119,14 @@ function checkName(node: NameNode, wanted: Wanted, context: CheckContext): Expr 
     // In an environment variable `true` means the text, as a number does.
     return atom(node.text, 'word', span, wanted.type === 'any' ? { ...wanted, type: 'text' } : wanted, context);
   }
-  const known = context.symbols.names.has(node.segments[0]?.text ?? '');
+  const declaration = context.symbols.names.get(node.segments[0]?.text ?? '');
+  const known = declaration !== undefined;
   if (!known && wanted.type !== 'any' && TYPES[wanted.type].forms.includes('word') && wanted.type !== 'text' && wanted.type !== 'boolean') {
     return atom(node.text, 'word', span, wanted, context);
   }
-  if (!known && wanted.type === 'path') return unquotedPath(node, span, context);
-  const target = resolveReference(node, context);
+  if (wanted.type === 'path' && node.segments.length === 1 && declaration?.kind !== 'param') return unquotedPath(node, span, wanted.word, context);
+  if (!known && !mayBeQuoted(node, wanted, context)) return notNumber(node, span, wanted, context);
+  const target = resolveReference(node, context, quotable(node.text, wanted));
   if (target === undefined) return { kind: 'bad', span };
   const mistake = targetMistake(target, node.text, wanted, span);
   if (mistake === undefined) return { kind: 'reference', target, text: node.text, span };
@@ -132,10 +134,33 @@ function checkName(node: NameNode, wanted: Wanted, context: CheckContext): Expr 
   return { kind: 'bad', span };
 }
 
-function unquotedPath(node: NameNode, span: Span, context: CheckContext): Expr {
+/** Would the name be a value of the wanted type if it stood in quotes? */
+function quotable(text: string, wanted: Wanted): boolean {
+  return wanted.type === 'any' || TYPES[wanted.type].mistake(text, 'string') === undefined;
+}
+
+/** A name that is nothing, where no string can stand: it is no text that lacks its quotes. */
+function mayBeQuoted(node: NameNode, wanted: Wanted, context: CheckContext): boolean {
+  return wanted.type === 'any' || node.segments.length > 1 || context.symbols.unclear.has(node.text) || TYPES[wanted.type].forms.includes('string');
+}
+
+function notNumber(node: NameNode, span: Span, wanted: Wanted, context: CheckContext): Expr {
+  const row = wanted.type === 'any' ? TYPES.text : TYPES[wanted.type];
+  const params = [...context.symbols.names.values()].filter((one) => one.kind === 'param').map((one) => one.name);
+  context.report(report(codes.DEP3011, { found: `\`${node.text}\``, expected: row.title }, {
+    span, label: `${row.title} looks like \`${row.example}\``, help: suggest(node.text, params).map((one) => changeTo(span, node.text, one)),
+  }));
+  return { kind: 'bad', span };
+}
+
+/** Words whose paths are folders of the project. */
+const PROJECT_PATHS: readonly string[] = ['build', 'file'];
+
+function unquotedPath(node: NameNode, span: Span, word: string, context: CheckContext): Expr {
+  const starts = PROJECT_PATHS.includes(word) ? ['./'] : word === 'copy' ? ['./', '/'] : ['/'];
   context.report(report(codes.DEP3011, { found: `\`${node.text}\``, expected: 'a path' }, {
     span, label: 'a path starts with `.` or `/`',
-    help: [`./${node.text}`, `/${node.text}`].map((better) => ({ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'unsafe' })),
+    help: starts.map((start) => `${start}${node.text}`).map((better) => ({ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'unsafe' })),
   }));
   return { kind: 'bad', span };
 }
@@ -202,6 +227,17 @@ function checkRange(node: RangeNode, wanted: Wanted, context: CheckContext): Exp
 
 const CALLS: Readonly<Record<CallName, ValueType>> = { generate: 'integer', env: 'string', file: 'path' };
 
+const EXAMPLES: Readonly<Record<CallName, string>> = { generate: '32', env: '"API_TOKEN"', file: './settings.json' };
+
+function misplacedCall(name: CallName, span: Span, wanted: Wanted, context: CheckContext): void {
+  const where = wanted.inString === true ? 'a string' : `\`${wanted.word}\``;
+  const home = name === 'file' ? '`file(…)` stands in a `config` or a `secret`' : `\`${name}(…)\` stands in a \`secret\`, so that its value is treated as one`;
+  context.report(report(codes.DEP3027, { call: name, where }, {
+    span, label: 'not here', notes: [wanted.inString === true ? 'a call is the whole value of a key; `\\( )` takes names' : home],
+    help: [{ text: `declare \`${name === 'file' ? 'config' : 'secret'} NAME { key = ${name}(…) }\` and write ${wanted.inString === true ? '`\\(NAME.key)`' : '`NAME.key`'} here`, applicability: 'unsafe' }],
+  }));
+}
+
 function checkCall(node: CallNode, wanted: Wanted, context: CheckContext): Expr {
   const span = spanIn(context, node);
   const name = node.name.text;
@@ -211,16 +247,12 @@ function checkCall(node: CallNode, wanted: Wanted, context: CheckContext): Expr 
     return { kind: 'bad', span };
   }
   if (!(wanted.calls ?? []).includes(name)) {
-    context.report(report(codes.DEP3027, { call: name, where: wanted.word === '' ? 'this place' : `\`${wanted.word}\`` }, {
-      span, label: 'not here',
-      notes: [name === 'file' ? '`file(…)` stands in a `config` or a `secret`' : `\`${name}(…)\` stands in a \`secret\`, so that its value is treated as one`],
-      help: name === 'file' ? [] : [{ text: `declare \`secret NAME { key = ${name}(…) }\` and write \`NAME.key\` here`, applicability: 'unsafe' }],
-    }));
+    misplacedCall(name, span, wanted, context);
     return { kind: 'bad', span };
   }
   const [argument, surplus] = node.items;
   if (argument === undefined || surplus !== undefined) {
-    context.report(report(codes.DEP3004, { word: `${name}(…)`, what: `one value: ${TYPES[CALLS[name]].title}` }, { span, label: `for example \`${name}(${TYPES[CALLS[name]].example})\`` }));
+    context.report(report(codes.DEP3004, { word: `${name}(…)`, what: `one value: ${TYPES[CALLS[name]].title}` }, { span, label: `for example \`${name}(${EXAMPLES[name]})\`` }));
     return { kind: 'bad', span };
   }
   const expr = checkValue(argument, { type: CALLS[name], word: name }, context);

@@ -26,7 +26,7 @@ export type TextPart =
 /** Answers what only the lowering knows, and hears what is read. */
 export interface World {
   /** The main port of a workload, or the port of that name. */
-  readonly portOf: (workload: string, port: string | undefined) => Traced<string> | undefined;
+  readonly portOf: (workload: string, port: string | undefined, from: { readonly text: string; readonly span: Span }) => Traced<string> | undefined;
   /** The reference of the image that is built for (or pulled by) a workload. */
   readonly imageOf: (workload: string) => Traced<string> | undefined;
   /** The span is the place that reads. */
@@ -134,11 +134,11 @@ function workloadOutput(target: Extract<Target, { kind: 'workload-output' }>, te
     case 'host':
       return atom(name, 'string', undefined);
     case 'port': {
-      const port = world.portOf(name, target.port);
+      const port = world.portOf(name, target.port, { text, span });
       return port === undefined ? { kind: 'bad', span } : atom(port.value, 'number', port);
     }
     case 'url': {
-      const port = world.portOf(name, undefined);
+      const port = world.portOf(name, undefined, { text, span });
       return port === undefined ? { kind: 'bad', span } : atom(`http://${name}${port.value === '80' ? '' : `:${port.value}`}`, 'string', port);
     }
     case 'image': {
@@ -168,7 +168,7 @@ function reread(value: Value, span: Span, origin: Origin, rule: string): Value {
     case 'config-key':
       return { ...value, span, origin: { kind: 'derived', rule, from: [origin, value.origin] } };
     case 'secret-text':
-      return { ...value, span, origin: { kind: 'derived', rule, from: [origin, value.origin] }, parts: value.parts.map((part) => (part.kind === 'text' ? part : { ...part, shown: value.parts.length === 1 ? rule : part.shown, path: [...part.path, span] })) };
+      return { ...value, span, origin: { kind: 'derived', rule, from: [origin, value.origin] }, parts: value.parts.map((part) => (part.kind === 'text' ? part : { ...part, shown: rule, path: [...part.path, span] })) };
     case 'range': case 'list': case 'call': case 'bad':
       return { ...value, span };
   }

@@ -56,7 +56,8 @@ const WORKLOAD_WORDS: ReadonlySet<string> = new Set(['service', 'worker', 'state
 
 /** All workloads of a scope and of the instances below it. */
 export function workloadsOf(scope: Scope): readonly ScopedWorkload[] {
-  const own = scope.body.statements.filter((one) => WORKLOAD_WORDS.has(one.row.word));
+  // A nameless one of the file has been reported.
+  const own = scope.body.statements.filter((one) => WORKLOAD_WORDS.has(one.row.word) && (scope.instance !== undefined || ownName(one) !== undefined));
   const self = own.find((one) => ownName(one) === undefined) ?? (own.length === 1 ? own[0] : undefined);
   const here = own.map((statement): ScopedWorkload => {
     const name = ownName(statement);

@@ -1,7 +1,7 @@
 // Configs and secrets. A config's content is known and gives its object a hashed name; a secret is only where its values
 // will come from.
 
-import { codes, report } from '../../diagnostics/index.js';
+import { codes, report, suggest } from '../../diagnostics/index.js';
 import { evaluate, textParts, type TextPart, type Value } from '../configure/evaluate.js';
 import { objectName, type Scope } from '../configure/scope.js';
 import { normalize, type CompilerHost } from '../host.js';
@@ -58,16 +58,18 @@ function fileText(value: Extract<Value, { kind: 'call' }>, context: LowerContext
 function insideProject(path: Traced<string>, value: Value, context: LowerContext): boolean {
   const plain = normalize(path.value);
   if (!path.value.startsWith('/') && plain !== '..' && !plain.startsWith('../')) return true;
-  context.report(report(codes.DEP4021, { path: path.value }, { span: value.span, label: 'outside', notes: ['the project is the folder of the .dep file, and everything below it'] }));
+  context.report(report(codes.DEP4021, { path: path.value }, { span: value.kind === 'call' ? value.argument.span : value.span, label: 'outside', notes: ['the project is the folder of the .dep file, and everything below it'] }));
   return false;
 }
 
 function reportMissing(path: string, value: Value, host: CompilerHost, context: LowerContext): void {
   const plain = normalize(path);
   const folder = plain.includes('/') ? plain.slice(0, plain.lastIndexOf('/')) : '.';
-  const names = (host.list(folder) ?? []).slice(0, 12);
+  const names = host.list(folder) ?? [];
+  const span = value.kind === 'call' ? value.argument.span : value.span;
+  const files = names.filter((name) => !name.endsWith('/')).map((name) => (folder === '.' ? `./${name}` : `./${folder}/${name}`));
   context.report(report(codes.DEP4020, { path }, {
-    span: value.span, label: 'not there', notes: names.length === 0 ? [`there is no folder \`${folder}\` either, or it is empty`] : [`\`${folder}\` holds ${names.map((name) => `\`${name}\``).join(', ')}`],
+    span, label: 'not there', help: suggest(path, files).map((better) => ({ text: `change \`${path}\` to \`${better}\``, edits: [{ span, text: better }], applicability: 'unsafe' as const })), notes: names.length === 0 ? [`there is no folder \`${folder}\` either, or it is empty`] : [`\`${folder}\` holds ${names.slice(0, 12).map((name) => `\`${name}\``).join(', ')}`],
   }));
 }
 
@@ -109,7 +111,7 @@ function callSource(value: Extract<Value, { kind: 'call' }>, context: LowerConte
       const length = spelling(value.argument, 'integer', '`generate`', context);
       if (length === undefined) return undefined;
       if (Number(length.value) >= 8 && Number(length.value) <= 1024) return { kind: 'generate', length: { value: Number(length.value), origin: length.origin } };
-      context.report(report(codes.DEP3013, { found: `\`${length.value}\``, expected: 'the length of a generated secret' }, { span: value.argument.span, label: 'between 8 and 1024 characters' }));
+      context.report(report(codes.DEP3013, { found: `\`${length.value}\``, expected: 'the length of a generated secret' }, { span: value.argument.span, label: 'between 8 and 1024 characters', help: [{ text: 'write `32`', edits: [{ span: value.argument.span, text: '32' }], applicability: 'unsafe' }] }));
       return undefined;
     }
     case 'env': {

@@ -5,7 +5,7 @@ import { knownImage, splitImage } from '../complete/images/index.js';
 import { completeSecurity, type ImageFacts, type SaidSecurity } from '../complete/security.js';
 import type { Container, ContainerRole, EnvVar, Mount, Port } from '../model/app-model.js';
 import { labelFor } from '../model/names.js';
-import { byDefault, derived, type Traced } from '../model/origin.js';
+import { byDefault, derived, spanOf, type Traced } from '../model/origin.js';
 import { defaultOf } from '../vocabulary/index.js';
 import { commandAt } from './command.js';
 import { all, has, one, read, readAll, saidBy, valuesAt, type LowerContext, type Property } from './context.js';
@@ -117,13 +117,16 @@ function covered(path: string, input: ContainerInput): boolean {
 
 function absolute(path: Traced<string>, property: Property, context: LowerContext): boolean {
   if (path.value.startsWith('/') && path.value !== '/' && !path.value.split('/').includes('..')) return true;
-  context.report(report(codes.DEP4023, { path: path.value }, { span: property.statement.span, label: 'a folder in the container, from its root' }));
+  context.report(report(codes.DEP4023, { path: path.value }, { span: spanOf(path.origin) ?? property.statement.span, label: 'a folder in the container, from its root' }));
   return false;
 }
 
 function reportPathClash(mounts: readonly Mount[], container: string, declared: Span, context: LowerContext): void {
-  mounts.forEach((mount, index) => {
-    const first = mounts.slice(0, index).find((other) => other.path.value.replace(/\/$/, '') === mount.path.value.replace(/\/$/, ''));
+  // In source order, so that `the second one` is.
+  const start = (mount: Mount): number => spanOf(mount.path.origin)?.start ?? Number.MAX_SAFE_INTEGER;
+  const ordered = [...mounts].sort((a, b) => start(a) - start(b));
+  ordered.forEach((mount, index) => {
+    const first = ordered.slice(0, index).find((other) => other.path.value.replace(/\/$/, '') === mount.path.value.replace(/\/$/, ''));
     if (first === undefined) return;
     const at = mount.path.origin.kind === 'source' ? mount.path.origin.span : declared;
     const related = first.path.origin.kind === 'source' ? [{ span: first.path.origin.span, text: 'the first one' }] : [];

@@ -1,7 +1,7 @@
 // What the lowering of one block carries along: its properties with the scope each was written in, the world that answers
 // references, and where diagnostics go. Reading an argument evaluates it and checks what a reference yielded.
 
-import { codes, report, type Diagnostic, type Span } from '../../diagnostics/index.js';
+import { codes, report, suggest, type Diagnostic, type Help, type Span } from '../../diagnostics/index.js';
 import type { Argument, CheckedStatement } from '../check/checked.js';
 import { spellingMistake } from '../check/value.js';
 import { evaluate, textParts, type Value, type World } from '../configure/evaluate.js';
@@ -22,6 +22,8 @@ export interface LowerContext {
   readonly report: (diagnostic: Diagnostic) => void;
   /** There was a mistake in the block that is lowered: what seems to be missing may stand in it. */
   readonly damaged: boolean;
+  /** It is a service that says no port: that is reported once, not for each property that needs one. */
+  readonly portless: boolean;
 }
 
 /** The last property of a word (an override stands behind what it replaces). */
@@ -55,6 +57,18 @@ export function saidBy<T>(value: T, property: Property, key?: string): Traced<T>
   const argument = key === undefined ? undefined : property.statement.args.get(key)?.[0];
   const span = argument === undefined ? property.statement.span : argument.kind === 'value' ? argument.expr.span : argument.span;
   return { value, origin: originAtScope(span, property.scope) };
+}
+
+/** Where the argument in a place stands; the whole line if there is none. */
+export function argumentSpan(property: Property, key: string): Span {
+  const argument = property.statement.args.get(key)?.[0];
+  return argument === undefined ? property.statement.span : argument.kind === 'value' ? argument.expr.span : argument.span;
+}
+
+/** The fixes of a did-you-mean; `span` is that of the whole dotted name, of which the last part is wrong. */
+export function nearNames(found: string, known: readonly string[], span: Span): readonly Help[] {
+  const at = { ...span, start: span.end - found.length };
+  return suggest(found, known).map((better) => ({ text: `change \`${found}\` to \`${better}\``, edits: [{ span: at, text: better }], applicability: 'unsafe' }));
 }
 
 /** The evaluated values in a place. */
@@ -98,13 +112,28 @@ export function spelling(value: Value, type: ValueType, place: string, context: 
   }
   const text = parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
   const atom = value.kind === 'atom' ? value : undefined;
-  const mistake = spellingMistake(text, atom?.form ?? 'string', type, value.span);
+  const blame = blamed(value);
+  const mistake = spellingMistake(text, atom?.form ?? 'string', type, blame);
   if (mistake === undefined || readsAsText(atom?.form, type, text, value.span)) {
     const origin = value.kind === 'atom' || value.kind === 'config-key' ? value.origin : undefined;
     return origin === undefined ? undefined : { value: text, origin };
   }
-  context.report(mistake);
+  const reads = blame === value.span || value.span.file.startsWith('<') ? [] : [{ span: value.span, text: `${place} reads it here` }];
+  context.report({ ...mistake, related: [...mistake.related, ...reads] });
   return undefined;
+}
+
+/** Where the text of a value was written: a parameter's value stands in the instance, not where the component reads it. */
+function blamed(value: Value): Span {
+  const own: Span[] = [];
+  const visit = (origin: Origin): void => {
+    if (origin.kind === 'derived') origin.from.forEach(visit);
+    if (origin.kind === 'source' && !origin.span.file.startsWith('<')) own.push(origin.span);
+  };
+  if (value.kind !== 'atom') return value.span;
+  visit(value.origin);
+  const inside = own.some((span) => span.file === value.span.file && span.start >= value.span.start && span.end <= value.span.end);
+  return inside ? value.span : (own[0] ?? value.span);
 }
 
 /** A number or word that a reference yields is text where text is wanted (`"\(port)"`). */

@@ -5,7 +5,8 @@ import type { JobRules, PodVolume, Rollout, Schedule, Stop, WorkloadKind } from 
 import { byDefault, derived, type Traced } from '../model/origin.js';
 import { readDuration } from '../values/duration.js';
 import { defaultOf } from '../vocabulary/index.js';
-import { has, one, read, saidBy, type LowerContext, type Property } from './context.js';
+import { argumentSpan, has, one, read, saidBy, type LowerContext, type Property } from './context.js';
+import { claimOf } from './storage.js';
 
 const amount = (text: Traced<string> | undefined): Traced<string | number> | undefined => text && { value: text.value.endsWith('%') ? text.value : Number(text.value), origin: text.origin };
 
@@ -22,7 +23,7 @@ export function lowerRollout(kind: WorkloadKind, properties: readonly Property[]
   const surge = said('surge', 'MORE');
   const unavailable = said('unavailable', 'FEWER');
   if (kind === 'stateful') return statefulRollout(property, unavailable, surge, context);
-  const claim = volumes.find((volume) => volume.source.kind === 'claim' && volume.source.claim.access.value === 'ReadWriteOnce');
+  const claim = volumes.find((volume) => claimOf(volume.source)?.access.value === 'ReadWriteOnce');
   if (claim !== undefined && (kind === 'service' || kind === 'worker') && surge === undefined && unavailable === undefined) {
     return { kind: 'recreate', why: derived('its volume can be mounted on one node only, so the old pod has to go first', 'one-writer volume', claim.name) };
   }
@@ -83,7 +84,9 @@ export function lowerStop(kind: WorkloadKind, properties: readonly Property[], d
   const said = property === undefined ? undefined : read(property, 'grace TIME', 'duration', context);
   const seconds = said === undefined ? undefined : readDuration(said.value);
   if (said !== undefined && property !== undefined && (seconds === undefined || !Number.isInteger(seconds) || seconds < 1)) {
-    context.report(report(codes.DEP4018, { text: `\`${said.value}\`` }, { span: property.statement.span, label: 'whole seconds' }));
+    const better = `${Math.max(1, Math.round(seconds ?? 30))}s`;
+    const span = argumentSpan(property, 'grace TIME');
+    context.report(report(codes.DEP4018, { text: `\`${said.value}\`` }, { span, label: 'whole seconds', help: [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'unsafe' }] }));
   }
   const fallback = defaultOf('stop');
   const grace = said !== undefined && seconds !== undefined ? { value: seconds, origin: said.origin } : byDefault(30, fallback.rule, fallback.reason, declared);

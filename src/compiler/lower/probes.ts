@@ -3,10 +3,10 @@
 import { codes, report } from '../../diagnostics/index.js';
 import { readDuration } from '../values/duration.js';
 import type { Port, Probe, ProbeAction, TextMap } from '../model/app-model.js';
-import type { Traced } from '../model/origin.js';
+import { spanOf, type Traced } from '../model/origin.js';
 import { completeProbe, healthProbes, type SaidTiming } from '../complete/probes.js';
 import { commandAt } from './command.js';
-import { all, has, one, read, wordAt, type LowerContext, type Property } from './context.js';
+import { all, argumentSpan, has, nearNames, one, read, wordAt, type LowerContext, type Property } from './context.js';
 
 export interface Probes {
   readonly startup?: Probe;
@@ -45,7 +45,7 @@ function timingOf(property: Property, context: LowerContext): SaidTiming {
     if (said === undefined || text === undefined) return undefined;
     const value = readDuration(text.value) ?? 0;
     if (Number.isInteger(value) && value >= 1) return { value, origin: text.origin };
-    context.report(report(codes.DEP4018, { text: `\`${text.value}\`` }, { span: said.statement.span, label: 'whole seconds', help: [{ text: `write \`${Math.max(1, Math.round(value))}s\``, applicability: 'unsafe' }] }));
+    context.report(report(codes.DEP4018, { text: `\`${text.value}\`` }, { span: argumentSpan(said, 'TIME'), label: 'whole seconds', help: [{ text: `write \`${Math.max(1, Math.round(value))}s\``, edits: [{ span: argumentSpan(said, 'TIME'), text: `${Math.max(1, Math.round(value))}s` }], applicability: 'unsafe' }] }));
     return undefined;
   };
   const failuresSaid = one(words, 'failures');
@@ -68,8 +68,9 @@ function actionOf(property: Property, ports: readonly Port[], owner: string, con
   if (has(property, 'grpc')) return { kind: 'grpc', port: port.container };
   const path = read(property, 'PATH', 'path', context);
   if (path === undefined) return undefined;
+  const absolute = `/${path.value.replace(/^[./]+/, '')}`;
   if (path.value.startsWith('/')) return { kind: 'http', path, port: port.name, headers: headersOf(property, context) };
-  context.report(report(codes.DEP3011, { found: `\`${path.value}\``, expected: 'the path of a URL' }, { span: property.statement.span, label: 'it starts with `/`', help: [{ text: `write \`/${path.value.replace(/^[./]+/, '')}\``, applicability: 'unsafe' }] }));
+  context.report(report(codes.DEP3011, { found: `\`${path.value}\``, expected: 'the path of a URL' }, { span: argumentSpan(property, 'PATH'), label: 'it starts with `/`', help: [{ text: `write \`${absolute}\``, edits: [{ span: argumentSpan(property, 'PATH'), text: absolute }], applicability: 'unsafe' }] }));
   return undefined;
 }
 
@@ -96,8 +97,12 @@ export function choosePort(word: string, property: Property, name: Traced<string
   if (found !== undefined) return found;
   const { span } = property.statement;
   if (name !== undefined && ports.length > 0) {
-    context.report(report(codes.DEP2001, { kind: 'port', name: name.value }, { span, label: 'not one of its ports', notes: [`\`${owner}\` has ${ports.map((port) => `\`${port.name.value}\``).join(', ')}`] }));
-  } else if (!context.damaged) {
+    const known = ports.map((port) => port.name.value);
+    const at = spanOf(name.origin) ?? span;
+    context.report(report(codes.DEP2001, { kind: 'port', name: name.value }, {
+      span: at, label: `not a port of \`${owner}\``, notes: [`\`${owner}\` has ${known.map((one) => `\`${one}\``).join(', ')}`], help: nearNames(name.value, known, at),
+    }));
+  } else if (!context.damaged && !context.portless) {
     context.report(report(codes.DEP4003, { word, workload: owner }, { span, label: 'which port?', help: [{ text: `add a port to \`${owner}\`, for example \`port 3000\``, applicability: 'unsafe' }] }));
   }
   return undefined;

@@ -25,7 +25,7 @@ export function lowerScaling(kind: WorkloadKind, properties: readonly Property[]
   const replicas: Replicas = range?.high === undefined || property === undefined
     ? { kind: 'fixed', count: low }
     : { kind: 'range', min: low, max: number(range.high), at: targetsOf(property, context) };
-  if (property !== undefined) checkAutoscaler(property, replicas, containers, context);
+  if (property !== undefined && range !== undefined) checkAutoscaler(property, replicas, containers, context);
   if (low.value < 2) return { replicas };
   const said = property === undefined ? undefined : read(property, 'evict COUNT', 'integer', context);
   const evict = said === undefined ? byDefault(1, 'pdb', 'maintenance of the nodes takes one pod at a time', declared) : number(said);

@@ -8,7 +8,7 @@ import type { Claim, FileItem, Mount, PodVolume, VolumeSource } from '../model/a
 import { labelFor } from '../model/names.js';
 import { byDefault, derived, type Traced } from '../model/origin.js';
 import type { Declaration } from '../resolve/symbols.js';
-import { all, has, one, read, saidBy, wordAt, type LowerContext, type Property } from './context.js';
+import { all, argumentSpan, has, one, read, saidBy, wordAt, type LowerContext, type Property } from './context.js';
 
 /** The volumes of a pod while its containers are lowered. */
 export interface PodStorage {
@@ -21,6 +21,11 @@ export interface PodStorage {
 }
 
 const SOURCE_WORDS = ['ephemeral', 'memory', 'host', 'claim', 'nfs'] as const;
+
+/** The claim behind a volume, if the app declares it. */
+export function claimOf(source: VolumeSource): Claim | undefined {
+  return source.kind === 'claim' ? source.claim : source.kind === 'existing-claim' ? source.of : undefined;
+}
 
 /** Does a `volume` statement say where its storage comes from? */
 export function hasSource(property: Property): boolean {
@@ -46,7 +51,7 @@ export function declareVolumes(properties: readonly Property[], storage: PodStor
 export function volumeSource(property: Property, name: Traced<string>, claimName: string, perReplica: boolean, context: LowerContext): VolumeSource | undefined {
   const size = (key: string): Traced<string> | undefined => read(property, key, 'size', context);
   if (has(property, 'SIZE')) {
-    const claim = claimOf(property, perReplica ? name : derived(claimName, 'named after its workload and itself', name), size('SIZE'), context);
+    const claim = readClaim(property, perReplica ? name : derived(claimName, 'named after its workload and itself', name), size('SIZE'), context);
     return claim === undefined ? undefined : { kind: 'claim', claim, perReplica };
   }
   for (const kind of ['ephemeral', 'memory'] as const) {
@@ -64,11 +69,11 @@ export function volumeSource(property: Property, name: Traced<string>, claimName
 function nfsSource(nfs: Traced<string>, property: Property, context: LowerContext): VolumeSource | undefined {
   const match = /^([^:/]+):(\/.*)$/.exec(nfs.value);
   if (match !== null) return { kind: 'nfs', server: derived(match[1] ?? '', 'before the colon', nfs), path: derived(match[2] ?? '', 'behind the colon', nfs) };
-  context.report(report(codes.DEP3011, { found: `\`"${nfs.value}"\``, expected: 'an NFS export' }, { span: property.statement.span, label: 'SERVER:/PATH', help: [{ text: 'write for example `"files.internal:/exports/shared"`', applicability: 'unsafe' }] }));
+  context.report(report(codes.DEP3011, { found: `\`"${nfs.value}"\``, expected: 'an NFS export' }, { span: argumentSpan(property, 'nfs SERVER'), label: 'SERVER:/PATH', help: [{ text: 'write for example `"files.internal:/exports/shared"`', applicability: 'unsafe' }] }));
   return undefined;
 }
 
-function claimOf(property: Property, name: Traced<string>, size: Traced<string> | undefined, context: LowerContext): Claim | undefined {
+function readClaim(property: Property, name: Traced<string>, size: Traced<string> | undefined, context: LowerContext): Claim | undefined {
   if (size === undefined) return undefined;
   const inner = (property.statement.block?.statements ?? []).map((statement): Property => ({ statement, scope: property.scope }));
   const access = one(inner, 'access');
@@ -86,7 +91,7 @@ function claimOf(property: Property, name: Traced<string>, size: Traced<string> 
 function withAbsolute<T>(path: Traced<string> | undefined, property: Property, context: LowerContext, make: (path: Traced<string>) => T): T | undefined {
   if (path === undefined) return undefined;
   if (path.value.startsWith('/') && !path.value.split('/').includes('..')) return make(path);
-  context.report(report(codes.DEP4023, { path: path.value }, { span: property.statement.span, label: 'it starts with `/` and holds no `..`' }));
+  context.report(report(codes.DEP4023, { path: path.value }, { span: argumentSpan(property, has(property, 'at PATH') ? 'at PATH' : 'host PATH'), label: 'it starts with `/` and holds no `..`' }));
   return undefined;
 }
 
@@ -104,28 +109,29 @@ export function lowerMounts(properties: readonly Property[], storage: PodStorage
   return mounts.filter((mount, index) => !mounts.slice(index + 1).some((later) => later.volume.value === mount.volume.value && later.path.value === mount.path.value));
 }
 
-function mountVolume(property: Property, name: Traced<string> | undefined, storage: PodStorage, context: LowerContext): Mount | undefined {
+function mountVolume(property: Property, name: Traced<string> | undefined, storage: PodStorage, context: LowerContext, more: readonly string[] = []): Mount | undefined {
   if (name === undefined) return undefined;
   const path = read(property, 'at PATH', 'path', context);
-  if (!ensureVolume(name, property, storage, context)) return undefined;
+  if (!ensureVolume(name, property, storage, context, more)) return undefined;
   const readOnly = has(property, 'readonly') ? saidBy(true, property, 'readonly') : byDefault(false, 'mount', 'a volume is there to be written to', property.statement.span);
   return withAbsolute(path, property, context, (absolute) => ({ volume: name, path: absolute, readOnly }));
 }
 
 /** Is there a volume of that name in the pod or the app? One of the app joins the pod. */
-function ensureVolume(name: Traced<string>, property: Property, storage: PodStorage, context: LowerContext): boolean {
+function ensureVolume(name: Traced<string>, property: Property, storage: PodStorage, context: LowerContext, more: readonly string[]): boolean {
   if (storage.volumes.some((volume) => volume.name.value === name.value)) return true;
   if (hasSource(property)) return false;
   const shared = objectName(name.value, property.scope);
   const source = storage.shared.get(shared);
   if (source !== undefined) {
     storage.usesShared(shared);
-    storage.volumes.push({ name, source });
+    // One claim of the app, however many workloads mount it.
+    storage.volumes.push({ name, source: source.kind === 'claim' ? { kind: 'existing-claim', claim: source.claim.name, of: source.claim } : source });
     return true;
   }
-  const known = [...storage.volumes.map((volume) => volume.name.value), ...storage.shared.keys()];
+  const known = [...storage.volumes.map((volume) => volume.name.value), ...storage.shared.keys(), ...more];
   const span = name.origin.kind === 'source' ? name.origin.span : property.statement.span;
-  const near = suggest(name.value, known);
+  const near = suggest(name.value, [...new Set(known)]);
   if (property.statement.row.word === 'volume' && near.length === 0) {
     context.report(report(codes.DEP4024, { volume: name.value, workload: storage.workload }, {
       span: property.statement.span, label: 'how big, or where from?',
@@ -141,7 +147,7 @@ function lowerMount(property: Property, storage: PodStorage, context: LowerConte
   const what = property.statement.args.get('WHAT')?.[0];
   if (what?.kind !== 'thing') return undefined;
   if (what.declaration === undefined || what.declaration.kind === 'volume') {
-    return mountVolume(property, saidBy(what.text, property, 'WHAT'), storage, context);
+    return mountVolume(property, saidBy(what.text, property, 'WHAT'), storage, context, what.known);
   }
   return mountKeys(property, what.declaration, what.key, storage, context);
 }

@@ -1,7 +1,7 @@
 // One workload: its containers, and what is said about the pod as a whole.
 
 import { codes, report } from '../../diagnostics/index.js';
-import { byDefault, type Traced } from '../model/origin.js';
+import { byDefault, spanOf, type Traced } from '../model/origin.js';
 import type { Container, ContainerRole, PodSecurityContext, PodVolume, Port, TextMap, Workload, WorkloadKind } from '../model/app-model.js';
 import { objectName, type ScopedWorkload } from '../configure/scope.js';
 import { all, originAtScope, type LowerContext, type Property } from './context.js';
@@ -96,7 +96,11 @@ function lowerContainers(scoped: ScopedWorkload, name: Traced<string>, propertie
 function reportSameName(container: ContainerSaid, said: readonly ContainerSaid[], workload: string, world: WorkloadContext): void {
   const first = said.find((other) => other.name.value === container.name.value);
   if (first === container || first === undefined || container.property === undefined) return;
-  world.report(report(codes.DEP4013, { name: container.name.value, workload }, { span: container.property.statement.span, label: first.role === 'main' ? 'the main container has the name of the workload' : 'the second one' }));
+  const [span, before] = [spanOf(container.name.origin), spanOf(first.name.origin)];
+  world.report(report(codes.DEP4013, { name: container.name.value, workload }, {
+    span: span ?? container.property.statement.span, label: first.role === 'main' ? 'the main container has the name of the workload' : 'the second one',
+    related: before === undefined ? [] : [{ span: before, text: first.role === 'main' ? 'the workload' : 'the first one' }],
+  }));
 }
 
 function textMap(properties: readonly Property[], word: string, world: WorkloadContext): TextMap {

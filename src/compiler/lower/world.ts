@@ -1,7 +1,7 @@
 // The world of one application while it is lowered: which ports and images workloads have (worked out when first asked
 // for, so that references may point anywhere), which volumes are shared, and who has read what.
 
-import { codes, report, type Diagnostic } from '../../diagnostics/index.js';
+import { codes, report, type Diagnostic, type Span } from '../../diagnostics/index.js';
 import type { World } from '../configure/evaluate.js';
 import { objectName, workloadsOf, type Scope, type ScopedWorkload } from '../configure/scope.js';
 import type { CompilerHost } from '../host.js';
@@ -11,7 +11,7 @@ import { derived, type Traced } from '../model/origin.js';
 import { contextFingerprint, type PlannedImage } from '../stacks/index.js';
 import { lowerBuild } from './build.js';
 import { pulledImage, type ContainerImage } from './container.js';
-import { all, one, originAtScope, read, wordAt, type LowerContext, type Property } from './context.js';
+import { all, argumentSpan, nearNames, one, originAtScope, read, wordAt, type LowerContext, type Property } from './context.js';
 import { lowerPorts } from './ports.js';
 import { volumeSource, type PodStorage } from './storage.js';
 import { propertiesOf, type WorkloadContext } from './workload.js';
@@ -39,6 +39,7 @@ export class AppWorld {
   readonly #ports = new Map<string, readonly Port[]>();
   readonly #images = new Map<string, ContainerImage | undefined>();
   readonly #builds = new Map<string, ImageBuild>();
+  readonly #cycles = new Set<string>();
 
   constructor(input: WorldInput) {
     this.#input = input;
@@ -68,8 +69,10 @@ export class AppWorld {
   }
 
   #context(reader: string | undefined): LowerContext {
-    const damaged = reader !== undefined && this.#workloads.get(reader)?.statement.block?.damaged === true;
-    return { host: this.#input.host, report: this.#input.report, world: this.#world(reader), damaged };
+    const workload = reader === undefined ? undefined : this.#workloads.get(reader);
+    const damaged = workload?.statement.block?.damaged === true;
+    const portless = workload?.statement.row.word === 'service' && one(propertiesOf(workload), 'port') === undefined;
+    return { host: this.#input.host, report: this.#input.report, world: this.#world(reader), damaged, portless };
   }
 
   #world(reader: string | undefined): World {
@@ -81,9 +84,15 @@ export class AppWorld {
         this.used.add(`${kind} ${name}`);
         if (reader !== undefined) this.edges.push({ from: reader, to: name, kind: 'mount', span });
       },
-      portOf: (name, port) => this.#portOf(name, port),
+      portOf: (name, port, from) => this.#portOf(name, port, from),
       imageOf: (name) => this.#imageOf(name)?.reference,
-      cycle: (path, span) => this.#input.report(report(codes.DEP2009, { path }, { span, label: 'part of the circle' })),
+      cycle: (path, span) => {
+        // A circle is met at each of its members.
+        const key = [...new Set(path)].sort().join(' ');
+        if (this.#cycles.has(key)) return;
+        this.#cycles.add(key);
+        this.#input.report(report(codes.DEP2009, { path }, { span, label: 'part of the circle' }));
+      },
     };
   }
 
@@ -93,15 +102,26 @@ export class AppWorld {
     this.#ports.set(name, []);
     const workload = this.#workloads.get(name);
     // Mistakes in ports are reported when the workload itself is lowered.
-    const silent: LowerContext = { host: this.#input.host, report: () => undefined, world: this.#world(undefined), damaged: true };
+    const silent: LowerContext = { host: this.#input.host, report: () => undefined, world: this.#world(undefined), damaged: true, portless: false };
     const found = workload === undefined ? [] : lowerPorts(propertiesOf(workload), name, silent);
     this.#ports.set(name, found);
     return found;
   }
 
-  #portOf(name: string, wanted: string | undefined): Traced<string> | undefined {
+  #portOf(name: string, wanted: string | undefined, from: { readonly text: string; readonly span: Span }): Traced<string> | undefined {
     const port = wanted === undefined ? this.#portsOf(name)[0] : this.#portsOf(name).find((candidate) => candidate.name.value === wanted);
+    if (port === undefined) this.#noPort(name, wanted, from);
     return port && { value: String(port.port.value), origin: port.port.origin };
+  }
+
+  /** What is wrong with the ports of `name` itself is reported there. */
+  #noPort(name: string, wanted: string | undefined, { text, span }: { readonly text: string; readonly span: Span }): void {
+    const workload = this.#workloads.get(name);
+    const known = this.#portsOf(name).map((port) => port.name.value);
+    if (workload === undefined || workload.statement.block?.damaged === true || (known.length === 0 && workload.statement.row.word === 'service')) return;
+    this.#input.report(known.length === 0 || wanted === undefined
+      ? report(codes.DEP4003, { word: text, workload: name }, { span, label: 'which port?', help: [{ text: `add a port to \`${name}\`, for example \`port 3000\``, applicability: 'unsafe' }] })
+      : report(codes.DEP2001, { kind: 'port', name: wanted }, { span, label: `not a port of \`${name}\``, notes: [`\`${name}\` has ${known.map((one) => `\`${one}\``).join(', ')}`], help: nearNames(wanted, known, span) }));
   }
 
   #imageOf(name: string): ContainerImage | undefined {
@@ -177,7 +197,7 @@ function registryOf(scope: Scope, context: LowerContext): Traced<string> | undef
   // The grammar of image references: github.com/distribution/reference.
   if (/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*\/?$/.test(prefix.value)) return prefix;
   context.report(report(codes.DEP3011, { found: `\`"${prefix.value}"\``, expected: 'the place of a registry' }, {
-    span: property.statement.span, label: 'HOST/PATH', help: [{ text: `write for example \`"${prefix.value.replace(/^[a-z]+:\/\//, '').toLowerCase() || 'ghcr.io/acme'}"\``, applicability: 'unsafe' }],
+    span: argumentSpan(property, 'PREFIX'), label: 'HOST/PATH', help: [{ text: `write for example \`"${prefix.value.replace(/^[a-z]+:\/\//, '').toLowerCase() || 'ghcr.io/acme'}"\``, applicability: 'unsafe' }],
   }));
   return undefined;
 }

@@ -191,8 +191,8 @@ export interface PodVolume {
 export type VolumeSource =
   /** A claim of its own; in a stateful workload one per replica (a claim template). */
   | { readonly kind: 'claim'; readonly claim: Claim; readonly perReplica: boolean }
-  /** A claim that is declared in the app (`AppModel.claims`) or lies in the cluster: by its object name. */
-  | { readonly kind: 'existing-claim'; readonly claim: Traced<string> }
+  /** A claim that is declared in the app (`of`, one of `AppModel.claims`) or lies in the cluster: by its object name. */
+  | { readonly kind: 'existing-claim'; readonly claim: Traced<string>; readonly of?: Claim }
   | { readonly kind: 'ephemeral'; readonly size?: Traced<string> }
   | { readonly kind: 'memory'; readonly size?: Traced<string> }
   | { readonly kind: 'host'; readonly path: Traced<string> }

@@ -26,6 +26,8 @@ export interface Symbols {
   readonly names: ReadonlyMap<string, Declaration>;
   /** In source order, nameless ones and later ones of a taken name included. */
   readonly all: readonly Declaration[];
+  /** What statements with an unknown word seem to declare: that word is reported, and who reads the name is not. */
+  readonly unclear: ReadonlySet<string>;
   /** The component these belong to. */
   readonly owner?: Declaration;
 }
@@ -50,8 +52,10 @@ export function collectSymbols(
   const names = new Map<string, Declaration>();
   const all: Declaration[] = [];
   const diagnostics: Diagnostic[] = [];
+  const unclear = new Set<string>();
   for (const statement of statements) {
     const declaration = declarationOf(statement, file, components, owner);
+    if (declaration === undefined || declaration.name === '') unclearNames(statement).forEach((name) => unclear.add(name));
     if (declaration === undefined) continue;
     all.push(declaration);
     if (declaration.name === '' || declaration.kind === 'output') continue;
@@ -60,7 +64,7 @@ export function collectSymbols(
     else diagnostics.push(duplicate(first, declaration));
     if (isReserved(declaration.name) && file !== '' && !file.startsWith('<stdlib>')) diagnostics.push(reserved(declaration));
   }
-  return { symbols: { names, all, ...(owner && { owner }) }, diagnostics };
+  return { symbols: { names, all, unclear, ...(owner && { owner }) }, diagnostics };
 }
 
 function declarationOf(statement: Statement, file: string, components: ReadonlyMap<string, Declaration>, owner: Declaration | undefined): Declaration | undefined {
@@ -77,6 +81,15 @@ function declarationOf(statement: Statement, file: string, components: ReadonlyM
     kind, name: name?.text ?? '', word, span: { file, start: at.start, end: at.end }, statement, file,
     ...(owner && { owner }), ...(kind === 'instance' && component && { component }),
   };
+}
+
+/** `servce web { }`, `service "web" { }`, `resource "service" "web" { }` */
+function unclearNames(statement: Statement): readonly string[] {
+  return statement.arguments.flatMap((one) => {
+    if (one.kind === 'name') return [one.text];
+    const [part, more] = one.kind === 'string' ? one.parts : [];
+    return part?.kind === 'literal' && more === undefined ? [part.text] : [];
+  });
 }
 
 function isReserved(name: string): boolean {

@@ -5,8 +5,8 @@ import { CONTAINERS, option, thing, value, type Row } from './row.js';
 export const containerRows: readonly Row[] = [
   {
     word: 'image', in: [...CONTAINERS], places: [value('IMAGE', 'image')], repeat: 'once',
-    doc: 'The image it runs, built by somebody else (`"nginx:1.27"`) or for another workload here (`web.image`).',
-    example: 'image "nginx:1.27"',
+    doc: 'The image it runs, built by somebody else (`"redis:8.2"`) or for another workload here (`web.image`).',
+    example: 'image "nginxinc/nginx-unprivileged:1.27"',
   },
   {
     word: 'command', in: [...CONTAINERS], places: [value('COMMAND', 'command', { list: true })], repeat: 'once',

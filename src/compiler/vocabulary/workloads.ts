@@ -6,7 +6,7 @@ export const workloadRows: readonly Row[] = [
   {
     word: 'service', in: ['file', 'component'], places: [optionalName('NAME')], block: { context: 'service' }, repeat: 'named',
     doc: 'A program that others connect to: a Deployment and a Service, and what its properties ask for.',
-    example: 'service web { image "nginx:1.27", port 80 }',
+    example: 'service web { image "nginxinc/nginx-unprivileged:1.27", port 80 -> 8080 }',
   },
   {
     word: 'worker', in: ['file', 'component'], places: [optionalName('NAME')], block: { context: 'worker' }, repeat: 'named',

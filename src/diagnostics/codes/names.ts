@@ -2,6 +2,12 @@
 
 import { defineCodes } from './define.js';
 
+/** `a` waits for `b`, which waits for `a`. The last one of `path` is its first. */
+function chain(path: readonly string[], verb: string): string {
+  const [first = '', ...rest] = path.map((one) => `\`${one}\``);
+  return rest.length === 1 ? `${first} ${verb} itself` : `${first} ${verb} ${rest.join(`, which ${verb} `)}`;
+}
+
 export const namesCodes = defineCodes({
   DEP2001: {
     name: 'unknown-name', severity: 'error', since: '0.1',
@@ -21,7 +27,7 @@ export const namesCodes = defineCodes({
   },
   DEP2005: {
     name: 'start-order-cycle', severity: 'error', since: '0.1',
-    message: ({ path }: { path: readonly string[] }) => `${path.map((one) => `\`${one}\``).join(' waits for ')}: none of them can start first`,
+    message: ({ path }: { path: readonly string[] }) => `${chain(path, 'waits for')}: ${path.length > 2 ? 'none of them can start first' : 'it can never start'}`,
   },
   DEP2006: {
     name: 'wrong-kind-of-thing', severity: 'error', since: '0.1',
@@ -37,7 +43,15 @@ export const namesCodes = defineCodes({
   },
   DEP2009: {
     name: 'reference-cycle', severity: 'error', since: '0.1',
-    message: ({ path }: { path: readonly string[] }) => `the value of ${path.map((one) => `\`${one}\``).join(' needs ')}: it can never be worked out`,
+    message: ({ path }: { path: readonly string[] }) => `${chain(path, 'needs')}: ${path.length > 2 ? 'none of them has a value' : 'it has no value'}`,
+  },
+  DEP2010: {
+    name: 'component-cycle', severity: 'error', since: '0.1',
+    message: ({ path }: { path: readonly string[] }) => `${chain(path, 'contains')}: the app would have no end`,
+  },
+  DEP2011: {
+    name: 'unreachable-workload', severity: 'error', since: '0.1',
+    message: ({ kind, name, output }: { kind: string; name: string; output: string }) => `the ${kind} \`${name}\` has no \`${output}\`: nothing can connect to a ${kind}`,
   },
   DEP2090: {
     name: 'unused-allow', severity: 'warning', since: '0.1',

@@ -9,7 +9,7 @@ export interface Quoted {
 
 export const syntaxCodes = defineCodes({
   DEP1001: { name: 'unknown-character', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `\`${text}\` has no meaning here` },
-  DEP1002: { name: 'unquoted-text', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `\`${text}\` is neither a name, a number nor a path` },
+  DEP1002: { name: 'unquoted-value', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `\`${text}\` is neither a name, a number nor a path` },
   DEP1003: { name: 'unclosed-string', severity: 'error', since: '0.1', message: () => 'this string is never closed' },
   DEP1004: { name: 'unclosed-bracket', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `this \`${text}\` is never closed` },
   DEP1005: { name: 'unclosed-text-block', severity: 'error', since: '0.1', message: () => 'this text block is never closed' },
@@ -36,7 +36,7 @@ export const syntaxCodes = defineCodes({
   DEP1026: { name: 'foreign-template', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `\`${text}\` is a placeholder of another language` },
   DEP1027: { name: 'splice-value', severity: 'error', since: '0.1', message: ({ text }: Quoted) => (text === '' ? 'there is no value in this `\\( )`' : `\`\\( )\` holds one value, \`${text}\` is more`) },
   DEP1101: { name: 'statement-start', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `a statement cannot start with \`${text}\`` },
-  DEP1102: { name: 'missing-separator', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `a line end or a comma is missing before \`${text}\`` },
+  DEP1102: { name: 'missing-line-end', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `a line end or a comma is missing before \`${text}\`` },
   DEP1103: { name: 'missing-value', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `there is no value after \`${text}\`` },
   DEP1104: { name: 'surplus-comma', severity: 'error', since: '0.1', message: () => 'there is nothing before this comma' },
   DEP1105: { name: 'brace-on-next-line', severity: 'error', since: '0.1', message: ({ text }: Quoted) => `the \`{\` of \`${text}\` stands on the next line` },

@@ -5,21 +5,33 @@ import type { Host } from '../../model/app-model.js';
 import { spanOf } from '../../model/origin.js';
 import type { Rule } from './rule.js';
 
+interface Led {
+  readonly host: Host;
+  readonly workload: string;
+}
+
 export const hosts: Rule = ({ model }) => {
-  const seen = new Map<string, Host>();
-  const out: Diagnostic[] = [];
-  for (const workload of model.workloads) {
-    for (const host of workload.hosts) {
-      const key = `${host.name.value}${host.path.value}`;
-      const first = seen.get(key);
-      seen.set(key, first ?? host);
-      if (first === undefined) continue;
-      const before = spanOf(first.name.origin);
-      out.push(report(codes.DEP4009, { host: host.path.value === '/' ? host.name.value : key }, {
-        span: spanOf(host.name.origin), label: 'the second one', related: before === undefined ? [] : [{ span: before, text: 'the first one' }],
-        help: [{ text: `give one of them a path: \`host "${host.name.value}" /api\``, applicability: 'unsafe' }],
-      }));
-    }
-  }
-  return out;
+  const seen = new Map<string, Led>();
+  const all = model.workloads.flatMap((workload) => workload.hosts.map((host): Led => ({ host, workload: workload.name.value })));
+  // In source order, so that `the second one` is.
+  return all.sort((a, b) => start(a) - start(b)).flatMap((one): readonly Diagnostic[] => {
+    const key = `${one.host.name.value}${one.host.path.value}`;
+    const first = seen.get(key);
+    if (first !== undefined) return [clash(one, first)];
+    seen.set(key, one);
+    return [];
+  });
 };
+
+function start({ host }: Led): number {
+  return spanOf(host.name.origin)?.start ?? 0;
+}
+
+function clash({ host, workload }: Led, first: Led): Diagnostic {
+  const shown = host.path.value === '/' ? host.name.value : `${host.name.value}${host.path.value}`;
+  const before = spanOf(first.host.name.origin);
+  const where = { span: spanOf(host.name.origin), label: 'the second one', related: before === undefined ? [] : [{ span: before, text: 'the first one' }] };
+  if (workload === first.workload) return report(codes.DEP3016, { word: `host "${shown}"` }, where);
+  const other = host.path.value === '/' ? '/api' : `${host.path.value}/v2`;
+  return report(codes.DEP4009, { host: shown }, { ...where, help: [{ text: `give one of them another path, for example \`host "${host.name.value}" ${other}\``, applicability: 'unsafe' }] });
+}

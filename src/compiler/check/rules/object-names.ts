@@ -13,16 +13,15 @@ const OBJECTS: Readonly<Record<Workload['kind']['value'], readonly string[]>> = 
 
 export const objectNames: Rule = ({ model }) => {
   const out: Diagnostic[] = [];
+  const told = new Set<string>();
   const check = (name: Traced<string>, what: string, ...rules: readonly NameRule[]): void => {
     for (const rule of rules) {
       const problem = nameProblem(name.value, rule);
       if (problem === undefined) continue;
-      const span = spanOf(name.origin);
-      const better = suggestName(name.value, rule);
-      out.push(report(codes.DEP3023, { name: name.value, what }, {
-        span, label: 'not possible', notes: [problem],
-        help: better === undefined ? [] : [{ text: `write \`${better}\``, ...(span && { edits: [{ span, text: better }] }), applicability: 'unsafe' }],
-      }));
+      // All objects of an instance carry its name: its first one speaks for the others.
+      const instance = instanceOf(name);
+      if (instance === undefined || !told.has(instance)) out.push(badName(name, what, problem, suggestName(name.value, rule)));
+      if (instance !== undefined) told.add(instance);
       return;
     }
   };
@@ -40,6 +39,21 @@ export const objectNames: Rule = ({ model }) => {
   return [...out, ...clashes(model)];
 };
 
+function instanceOf({ origin }: Traced<string>): string | undefined {
+  const step = origin.kind === 'source' ? origin.via?.[0] : undefined;
+  return step && `${step.span.file} ${step.span.start}`;
+}
+
+function badName(name: Traced<string>, what: string, problem: string, better: string | undefined): Diagnostic {
+  const span = spanOf(name.origin);
+  // `db-admin` of the instance `db` is not written anywhere.
+  const whole = span !== undefined && span.end - span.start === name.value.length;
+  return report(codes.DEP3023, { name: name.value, what }, {
+    span, label: 'not possible', notes: [problem],
+    help: better === undefined ? [] : [{ text: `write \`${better}\` here and where it is read`, ...(whole && { edits: [{ span, text: better }] }), applicability: 'unsafe' }],
+  });
+}
+
 function clashes(model: AppModel): readonly Diagnostic[] {
   const own = model.workloads.flatMap((workload) => workload.volumes.flatMap((volume) => (volume.source.kind === 'claim' && !volume.source.perReplica ? [volume.source.claim.name] : [])));
   // The same claim mounted by several workloads is one object.
@@ -51,8 +65,10 @@ function clashes(model: AppModel): readonly Diagnostic[] {
 }
 
 function twice(kind: string, names: readonly Traced<string>[]): readonly Diagnostic[] {
-  return names.flatMap((name, index) => {
-    const first = names.slice(0, index).find((other) => other.value === name.value);
+  const start = (name: Traced<string>): number => spanOf(name.origin)?.start ?? 0;
+  const ordered = [...names].sort((a, b) => start(a) - start(b));
+  return ordered.flatMap((name, index) => {
+    const first = ordered.slice(0, index).find((other) => other.value === name.value);
     const [at, before] = [spanOf(name.origin), first && spanOf(first.origin)];
     // Two declarations of one name in one block have been reported by the resolver.
     if (first === undefined || (at !== undefined && before !== undefined && isSameBody(name, first))) return [];

@@ -2,21 +2,37 @@
 
 import { codes, report, type Diagnostic } from '../../../diagnostics/index.js';
 import { mostReplicas, showReplicas } from '../../lower/scaling.js';
+import { claimOf } from '../../lower/storage.js';
+import type { AppModel, Claim, PodVolume, Workload } from '../../model/app-model.js';
 import { spanOf } from '../../model/origin.js';
 import type { Rule } from './rule.js';
 
-export const sharedVolumes: Rule = ({ model }) => model.workloads.flatMap((workload): readonly Diagnostic[] => {
-  const many = workload.kind.value === 'daemon' ? 'on every node' : mostReplicas(workload.replicas) > 1 && workload.replicas !== undefined ? showReplicas(workload.replicas) : undefined;
-  if (many === undefined) return [];
-  return workload.volumes.flatMap((volume): readonly Diagnostic[] => {
-    const { source } = volume;
-    if (source.kind !== 'claim' || source.perReplica || source.claim.access.value === 'ReadWriteMany') return [];
-    return [report(codes.DEP4005, { volume: volume.name.value, workload: workload.name.value, replicas: many }, {
-      span: spanOf(volume.name.origin), label: 'one node at a time',
-      help: [
-        { text: `if the storage class can do it: \`volume ${volume.name.value} ${source.claim.size.value} … { access many }\``, applicability: 'unsafe' },
-        { text: 'make it a `stateful`: then each replica has a volume of its own', applicability: 'unsafe' },
-      ],
-    })];
+export const sharedVolumes: Rule = ({ model }) => model.workloads.flatMap((workload) => workload.volumes.flatMap((volume): readonly Diagnostic[] => {
+  const claim = claimOf(volume.source);
+  if (claim === undefined || claim.access.value === 'ReadWriteMany' || (volume.source.kind === 'claim' && volume.source.perReplica)) return [];
+  const many = manyPods(workload) ?? otherReader(model, workload, claim);
+  return many === undefined ? [] : [oneWriter(workload, volume, claim, many)];
+}));
+
+function manyPods(workload: Workload): string | undefined {
+  if (workload.kind.value === 'daemon') return 'on every node';
+  return workload.replicas !== undefined && mostReplicas(workload.replicas) > 1 ? showReplicas(workload.replicas) : undefined;
+}
+
+/** Reported at the later one of two workloads that mount the claim. */
+function otherReader(model: AppModel, workload: Workload, claim: Claim): string | undefined {
+  const readers = model.workloads.filter((one) => one.volumes.some((volume) => volume.source.kind === 'existing-claim' && volume.source.of === claim));
+  const first = readers[0];
+  return first === undefined || first === workload ? undefined : `beside \`${first.name.value}\``;
+}
+
+function oneWriter(workload: Workload, volume: PodVolume, claim: Claim, many: string): Diagnostic {
+  const own = volume.source.kind === 'claim';
+  return report(codes.DEP4005, { volume: volume.name.value, workload: workload.name.value, replicas: many }, {
+    span: spanOf(volume.name.origin), label: 'one node at a time', related: own ? [] : [{ span: claim.declared, text: 'declared here' }],
+    help: [
+      { text: `if the storage class can do it: \`volume ${volume.name.value} ${claim.size.value}${own ? ' at …' : ''} { access many }\``, applicability: 'unsafe' },
+      ...(own ? [{ text: 'make it a `stateful`: then each replica has a volume of its own', applicability: 'unsafe' as const }] : []),
+    ],
   });
-});
+}

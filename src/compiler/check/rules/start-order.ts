@@ -26,10 +26,11 @@ export const startOrder: Rule = ({ model }) => {
 
 function circle(edges: readonly Edge[]): Diagnostic {
   const last = edges[edges.length - 1];
+  const reads = edges.some((edge) => edge.kind === 'reference');
   const path = [...edges.map((edge) => edge.from), edges[0]?.from ?? ''];
   return report(codes.DEP2005, { path }, {
-    span: last?.span, label: `${last?.from ?? ''} waits for ${last?.to ?? ''}`,
-    related: edges.slice(0, -1).map((edge) => ({ span: edge.span, text: `${edge.from} waits for ${edge.to}` })),
-    help: [{ text: 'take one of these references away; a program that tries again until the other one answers needs no order', applicability: 'unsafe' }],
+    span: last?.span, label: `\`${last?.from ?? ''}\` waits for \`${last?.to ?? ''}\``,
+    related: edges.slice(0, -1).map((edge) => ({ span: edge.span, text: `\`${edge.from}\` waits for \`${edge.to}\`` })),
+    help: [{ text: reads ? 'write one of these references as text, for example `"http://NAME:PORT"`: a text says nothing about the order' : 'take one of them away: a program that tries again until the other one answers needs no order', applicability: 'unsafe' }],
   });
 }

@@ -11,7 +11,7 @@ function service(index) {
   const name = `svc-${index}`;
   const before = index > 0 && index % 7 === 0 ? `  env {\n    UPSTREAM_HOST = svc-${index - 1}.host\n    UPSTREAM_PORT = svc-${index - 1}.port\n  }\n` : '';
   const scale = index % 10 === 0 ? '  replicas 2..6 at cpu 70%\n' : '  replicas 2\n';
-  const env = Array.from({ length: 43 }, (_, line) => `    SETTING_${line} = "value ${index}-${line}"`).join('\n');
+  const env = Array.from({ length: 42 }, (_, line) => `    SETTING_${line} = "value ${index}-${line}"`).join('\n');
   return `## The service number ${index}.
 ## It stands for what people write.
 config ${name}-settings {
@@ -30,6 +30,7 @@ ${scale}  cpu 100m
     timeout 2s
   }
   env {
+    GREETING = ${name}-settings.greeting
 ${env}
   }
 ${before}  labels {

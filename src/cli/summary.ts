@@ -5,15 +5,27 @@ import type { CompileResult } from '../compiler/program.js';
 import type { AppModel, SecretSource } from '../compiler/model/app-model.js';
 import type { WritePlan } from './write.js';
 
-/** The summary, ending in a line break. `out` is the output folder as shown, with a final `/`. */
-export function summaryOf(result: CompileResult, plan: WritePlan, out: string): string {
+export interface SummaryOptions {
+  /** The output folder as shown from the current folder, with a final `/`. */
+  readonly out: string;
+  /** The same seen from the project folder: builds run there. */
+  readonly outInProject: string;
+  /** The project folder as shown, with a final `/`; '' when it is the current one. */
+  readonly prefix: string;
+  /** The .dep file as it was named; undefined when it was found. */
+  readonly file: string | undefined;
+}
+
+/** The summary, ending in a line break. */
+export function summaryOf(result: CompileResult, plan: WritePlan, options: SummaryOptions): string {
+  const { out } = options;
   const { model } = result;
   const lines = [headline(model?.name.value ?? '', plan, out)];
   if (model !== undefined) {
     lines.push(...section('images', model.images.map((image) => `${image.reference.value}  from ${out}docker/${image.name.value}.Dockerfile`)));
     lines.push(...section('objects', objectsOf(result)));
     lines.push(...section('secrets', secretsOf(model)));
-    lines.push(...section('next', nextSteps(model, out)));
+    lines.push(...section('next', nextSteps(model, options)));
   }
   for (const path of plan.kept) lines.push(`kept ${out}${path}: nothing generates it any more, but it was changed by hand`);
   return `${lines.join('\n')}\n`;
@@ -62,11 +74,16 @@ function sourceOf(source: SecretSource): string {
   }
 }
 
-function nextSteps(model: AppModel, out: string): readonly string[] {
-  const build = model.images.length === 0 ? [] : [`build and push the images:     docker buildx bake -f ${out}docker-bake.json --push`];
-  const workload = model.workloads[0]?.name.value;
-  const explain = workload === undefined ? [] : [`see where its values are from: deployc explain ${workload}`];
-  return [...build, 'bring it to the cluster:       deployc apply', ...explain];
+function nextSteps(model: AppModel, { outInProject, prefix, file }: SummaryOptions): readonly string[] {
+  const build = `${prefix === '' ? '' : `(cd ${prefix} && `}docker buildx bake -f ${outInProject}docker-bake.json --push${prefix === '' ? '' : ')'}`;
+  // A part of a component is nobody's own work; their own workload is what people ask about first.
+  const workload = model.workloads.find((one) => one.component === undefined) ?? model.workloads[0];
+  const explain = workload === undefined ? [] : [`see where its values are from: deployc explain ${workload.name.value}${file === undefined ? '' : ` --file ${file}`}`];
+  return [
+    ...(model.images.length === 0 ? [] : [`build and push the images:     ${build}`]),
+    `bring it to the cluster:       deployc apply${file === undefined ? '' : ` ${file}`}`,
+    ...explain,
+  ];
 }
 
 function count(number: number, noun: string): string {

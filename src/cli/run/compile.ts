@@ -11,6 +11,7 @@ import { mergeFindings, printFindings, shownFindings } from '../findings.js';
 import { openProject } from '../project.js';
 import type { Project } from '../project.js';
 import { summaryOf } from '../summary.js';
+import type { SummaryOptions } from '../summary.js';
 import { planFindings, planWrite, runWrite } from '../write.js';
 import type { Target, WritePlan } from '../write.js';
 
@@ -33,7 +34,7 @@ export async function runCompile(invocation: Invocation, context: Context): Prom
   const findings = mergeFindings([compiled, { diagnostics: problems, sources: new Map() }]);
   await printFindings(findings, invocation, context, result.artifacts);
   if (problems.length > 0) return exitCodes.findings;
-  if (textFlag(invocation, 'format') !== 'json') printSummary(result, plan, target, context, check);
+  if (textFlag(invocation, 'format') !== 'json') printSummary(result, plan, target, context, check, { out: target.shown, outInProject: output === '' ? './' : `${output}/`, prefix: project.prefix, file: invocation.args[0] });
   return exitCodes.ok;
 }
 
@@ -49,10 +50,10 @@ function targetOf(project: Project, out: string | undefined, cwd: string): Targe
   };
 }
 
-function printSummary(result: CompileResult, plan: WritePlan, target: Target, context: Context, check: boolean): void {
+function printSummary(result: CompileResult, plan: WritePlan, target: Target, context: Context, check: boolean, options: SummaryOptions): void {
   if (check) {
     context.io.err(`${target.shown} is up to date (${plan.unchanged.length} files)\n`);
     return;
   }
-  context.io.err(summaryOf(result, plan, target.shown));
+  context.io.err(summaryOf(result, plan, options));
 }

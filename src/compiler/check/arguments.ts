@@ -27,12 +27,29 @@ export function matchArguments(match: Match): ReadonlyMap<string, readonly Argum
   const { row, nodes, statement } = match;
   const args: Args = new Map();
   const end = endOfPlaces(row, nodes);
+  if (unquotedLine(nodes.slice(0, end), match, args)) return args;
   const surplus = fillPlaces(row.places, nodes.slice(0, end), '', row.word, match, args);
   const [stray] = surplus;
   const stop = stray !== undefined && reportSurplus(stray, match);
   if (!stop) matchOptions(match, nodes.slice(end), args);
   if (!statement.broken && stray === undefined) checkChoices(match, args);
   return args;
+}
+
+/** `command node server.js`: a line of words that lacks its quotes is one mistake. */
+function unquotedLine(nodes: readonly ArgumentNode[], match: Match, args: Args): boolean {
+  const { row, context, statement } = match;
+  const [place] = row.places;
+  const [first] = nodes;
+  const last = nodes[nodes.length - 1];
+  if (place?.kind !== 'value' || (place.type !== 'command' && place.type !== 'shell') || first?.kind !== 'name' || last === undefined || nodes.length < 2 || statement.broken) return false;
+  const words = nodes.map((one) => ('text' in one && typeof one.text === 'string' ? one.text : undefined));
+  if (words.includes(undefined) || nodes.some((one) => rowOf('text' in one ? String(one.text) : '', match.inside) !== undefined)) return false;
+  const span = { ...spanIn(context, first), end: last.end };
+  const text = `"${words.join(' ')}"`;
+  context.report(report(codes.DEP3015, { text: words.join(' ') }, { span, label: 'one text, in quotes', help: [{ text: `write \`${text}\``, edits: [{ span, text }], applicability: 'safe' }] }));
+  args.set(place.label, [{ kind: 'value', expr: { kind: 'bad', span } }]);
+  return true;
 }
 
 /** Where the options begin: at the first keyword that is not taken by a name. */

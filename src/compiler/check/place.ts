@@ -6,7 +6,7 @@ import type { Declaration } from '../resolve/symbols.js';
 import type { Place, Thing } from '../vocabulary/index.js';
 import type { Argument } from './checked.js';
 import { spanIn, thingTitle, type CheckContext } from './context.js';
-import { changeTo, keysOf, keyText } from './reference.js';
+import { changeTo, hasService, keysOf, keyText } from './reference.js';
 import { checkValue } from './value.js';
 
 /** The argument that `node` is in `place`; undefined after it has reported why it cannot stand there. */
@@ -75,6 +75,12 @@ function fillThing(node: ArgumentNode, place: Extract<Place, { kind: 'thing' }>,
     context.report(report(codes.DEP2006, { name: declaration.name, found: thingTitle(declaration), expected: `a ${place.things.join(' or ')}` }, {
       span, label: thingTitle(declaration), related: [{ span: declaration.span, text: 'declared here' }],
       notes: [`it stands behind \`${word}\``],
+    }));
+    return undefined;
+  }
+  if (declaration.kind === 'workload' && word === 'env from' && !hasService(declaration)) {
+    context.report(report(codes.DEP2006, { name: declaration.name, found: thingTitle(declaration), expected: 'something with outputs' }, {
+      span, label: 'nothing can connect to it', related: [{ span: declaration.span, text: 'declared here' }],
     }));
     return undefined;
   }

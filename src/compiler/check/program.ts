@@ -7,6 +7,7 @@ import { collectSymbols, type Declaration, type Symbols } from '../resolve/symbo
 import { rowOf } from '../vocabulary/index.js';
 import type { CheckedBody, CheckedComponent, CheckedInstance, CheckedProgram, CheckedStatement } from './checked.js';
 import type { CheckContext } from './context.js';
+import { componentCycles } from './component-cycles.js';
 import { checkInstance } from './instance.js';
 import { checkStatement, reportRepeats } from './statement.js';
 
@@ -39,6 +40,7 @@ export function checkProgram(loaded: LoadedProgram): CheckResult {
     const context: CheckContext = { ...shared, file: component.file, symbols };
     checked.set(component, { declaration: component, body: checkBody(component.statement.block?.statements ?? [], 'component', context) });
   }
+  diagnostics.push(...componentCycles(checked));
   const context: CheckContext = { ...shared, file: loaded.main.file.path, symbols: main.symbols };
   const body = checkBody(loaded.main.ast.statements, 'file', context);
   checkApp(body, loaded, context);

@@ -96,7 +96,21 @@ function workloadTarget(node: NameNode, declaration: Declaration, context: Check
   if (!isWorkloadOutput(output.text) || surplus !== undefined || (port !== undefined && output.text !== 'port')) {
     return noSuch(node, context, declaration, WORKLOAD_OUTPUTS);
   }
+  if (!hasService(declaration) && output.text !== 'image' && node.segments[0]?.text !== 'self') return unreachable(node, declaration, output.text, context);
   return { kind: 'workload-output', declaration, output: output.text, ...(port && { port: port.text }) };
+}
+
+/** Others can connect to it. */
+export function hasService(workload: Declaration): boolean {
+  return workload.word === 'service' || workload.word === 'stateful';
+}
+
+function unreachable(node: NameNode, workload: Declaration, output: string, context: CheckContext): undefined {
+  context.report(report(codes.DEP2011, { kind: workload.word, name: workload.name, output }, {
+    span: spanIn(context, node), label: 'it has no address', related: [{ span: spanIn(workload, workload.statement.head), text: `a \`${workload.word}\`` }],
+    help: workload.word === 'worker' ? [{ text: `make it a service: \`service ${workload.name}\``, edits: [{ span: spanIn(workload, workload.statement.head), text: 'service' }], applicability: 'unsafe' }] : [],
+  }));
+  return undefined;
 }
 
 function isWorkloadOutput(text: string): text is WorkloadOutput {

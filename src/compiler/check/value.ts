@@ -3,7 +3,7 @@
 
 import { codes, report, suggest, type Diagnostic, type Help, type Span } from '../../diagnostics/index.js';
 import type { CallNode, NameNode, RangeNode, StringNode, TextNode, Value } from '../../grammar/index.js';
-import { TYPES, type Form, type ValueType } from '../values/types.js';
+import { TYPES, type Form, type Mistake, type TypeRow, type ValueType } from '../values/types.js';
 import type { CallName, Expr, Target } from './checked.js';
 import { spanIn, type CheckContext } from './context.js';
 import { changeTo, resolveReference } from './reference.js';
@@ -69,30 +69,40 @@ function atom(text: string, form: Form, span: Span, wanted: Wanted, context: Che
 export function spellingMistake(text: string, form: Form, type: ValueType | 'any', span: Span, range = false): Diagnostic | undefined {
   if (type === 'any') return undefined;
   const row = TYPES[type];
-  const shown = form === 'string' ? `\`"${shorten(text)}"\`` : `\`${shorten(text)}\``;
-  const quotes = form === 'string';
-  const put = (better: string): string => (row.forms[0] === 'string' ? `"${better}"` : better);
-  const fix = (better: string): Help => ({ text: `write \`${put(better)}\``, edits: [{ span, text: put(better) }], applicability: 'unsafe' });
-  if (!row.forms.includes(form)) {
-    const unquoted = quotes && row.mistake(text, row.forms[0] ?? 'number') === undefined;
-    const quoted = !quotes && row.forms.includes('string') && row.mistake(text, 'string') === undefined;
-    return report(codes.DEP3011, { found: shown, expected: row.title }, {
-      span, label: unquoted ? 'written without quotes' : `${row.title} looks like \`${row.example}\``,
-      help: unquoted ? [{ text: `write \`${text}\``, edits: [{ span, text }], applicability: 'safe' }] : quoted ? [{ text: `write \`"${text}"\``, edits: [{ span, text: `"${text}"` }], applicability: 'safe' }] : [],
-    });
-  }
+  if (!row.forms.includes(form)) return wrongForm(text, form, row, span);
   const mistake = row.mistake(text, form);
-  if (mistake === undefined) return undefined;
-  const dashed = range ? /^([^-]+)-([^-]+)$/.exec(text) : null;
-  if (dashed !== null && row.mistake(dashed[1] ?? '', form) === undefined && row.mistake(dashed[2] ?? '', form) === undefined) {
-    const better = `${dashed[1] ?? ''}..${dashed[2] ?? ''}`;
-    return report(codes.DEP3011, { found: shown, expected: row.title }, { span, label: 'a range is written with two dots', help: [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'safe' }] });
+  // Nearly every literal ends here: what a message needs is worked out behind it.
+  return mistake === undefined ? undefined : wrongSpelling(text, form, row, mistake, span, range);
+}
+
+function shownAs(text: string, form: Form): string {
+  return form === 'string' ? `\`"${shorten(text)}"\`` : `\`${shorten(text)}\``;
+}
+
+function wrongForm(text: string, form: Form, row: TypeRow, span: Span): Diagnostic {
+  const unquoted = form === 'string' && row.mistake(text, row.forms[0] ?? 'number') === undefined;
+  const quoted = form !== 'string' && row.forms.includes('string') && row.mistake(text, 'string') === undefined;
+  const better = unquoted ? text : quoted ? `"${text}"` : undefined;
+  return report(codes.DEP3011, { found: shownAs(text, form), expected: row.title }, {
+    span, label: unquoted ? 'written without quotes' : `${row.title} looks like \`${row.example}\``,
+    help: better === undefined ? [] : [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'safe' }],
+  });
+}
+
+function wrongSpelling(text: string, form: Form, row: TypeRow, mistake: Mistake, span: Span, range: boolean): Diagnostic {
+  const params = { found: shownAs(text, form), expected: row.title };
+  const [whole, low = '', high = ''] = (range ? /^([^-]+)-([^-]+)$/.exec(text) : null) ?? [];
+  if (whole !== undefined && row.mistake(low, form) === undefined && row.mistake(high, form) === undefined) {
+    const better = `${low}..${high}`;
+    return report(codes.DEP3011, params, { span, label: 'a range is written with two dots', help: [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'safe' }] });
   }
-  const where = { span, label: mistake.label, help: mistake.write.map(fix), notes: mistake.notes };
+  const put = (better: string): string => (row.forms[0] === 'string' ? `"${better}"` : better);
+  const help = mistake.write.map((better): Help => ({ text: `write \`${put(better)}\``, edits: [{ span, text: put(better) }], applicability: 'unsafe' }));
+  const where = { span, label: mistake.label, help, notes: mistake.notes };
   switch (mistake.kind) {
-    case 'type': return report(codes.DEP3011, { found: shown, expected: row.title }, where);
-    case 'unit': return report(codes.DEP3012, { found: shown, expected: row.title }, where);
-    case 'range': return report(codes.DEP3013, { found: shown, expected: row.title }, where);
+    case 'type': return report(codes.DEP3011, params, where);
+    case 'unit': return report(codes.DEP3012, params, where);
+    case 'range': return report(codes.DEP3013, params, where);
   }
 }
 

@@ -8,7 +8,7 @@ import type { BuildSecret, Instruction, RunMount, StageBase } from '../model/ima
 import { derived, type Traced } from '../model/origin.js';
 import { planImage, planWritten, type BuildRequest, type PlannedImage, type WrittenStage } from '../stacks/index.js';
 import { commandAt } from './command.js';
-import { all, argumentSpan, has, one, originAtScope, read, readAll, spelling, wordAt, type LowerContext, type Property } from './context.js';
+import { all, has, one, originAtScope, read, readAll, spelling, wordAt, type LowerContext, type Property } from './context.js';
 
 /** The stages of the image; undefined after the reasons have been reported. */
 export function lowerBuild(property: Property, name: Traced<string>, ports: readonly Port[], context: LowerContext): PlannedImage | undefined {

@@ -55,7 +55,7 @@ export function collectSymbols(
   const unclear = new Set<string>();
   for (const statement of statements) {
     const declaration = declarationOf(statement, file, components, owner);
-    if (declaration === undefined || declaration.name === '') unclearNames(statement).forEach((name) => unclear.add(name));
+    if (declaration === undefined ? !isKnown(statement, owner) : declaration.name === '') unclearNames(statement).forEach((name) => unclear.add(name));
     if (declaration === undefined) continue;
     all.push(declaration);
     if (declaration.name === '' || declaration.kind === 'output') continue;
@@ -81,6 +81,10 @@ function declarationOf(statement: Statement, file: string, components: ReadonlyM
     kind, name: name?.text ?? '', word, span: { file, start: at.start, end: at.end }, statement, file,
     ...(owner && { owner }), ...(kind === 'instance' && component && { component }),
   };
+}
+
+function isKnown({ head }: Statement, owner: Declaration | undefined): boolean {
+  return head.kind === 'name' && rowOf(head.text, owner === undefined ? 'file' : 'component') !== undefined;
 }
 
 /** `servce web { }`, `service "web" { }`, `resource "service" "web" { }` */

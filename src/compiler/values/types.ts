@@ -55,35 +55,35 @@ function cpuMistake(text: string): Mistake | undefined {
     const percent = /^([0-9]+)%$/.exec(text);
     if (percent !== null) return { kind: 'unit', label: 'cpu is counted in cores, not in percent', write: [`${Number(percent[1]) * 10}m`] };
     const cores = /^([0-9.]+)(c|cores?|vcpus?|cpus?)$/i.exec(text);
-    return { kind: 'unit', label: 'a cpu amount is a number of cores, or thousandths with `m`', write: cores === null ? ['250m', '1'] : [cores[1] ?? '1'] };
+    return { kind: 'unit', label: 'a cpu amount is a number of cores, or thousandths with `m`', write: cores === null ? [] : [cores[1] ?? '1'] };
   }
-  if (quantity.suffix !== '' && quantity.suffix !== 'm') return { kind: 'unit', label: `\`${quantity.suffix}\` counts bytes, cpu is counted in cores`, write: ['250m', '1'] };
-  return quantity.milli <= 0n ? { kind: 'range', label: 'more than 0', write: ['100m'] } : undefined;
+  if (quantity.suffix !== '' && quantity.suffix !== 'm') return { kind: 'unit', label: `\`${quantity.suffix}\` counts bytes, cpu is counted in cores`, write: [`${/^[0-9]+/.exec(text)?.[0] ?? '100'}m`] };
+  return quantity.milli <= 0n ? { kind: 'range', label: 'more than 0', write: [] } : undefined;
 }
 
 const bytesMistake = (smallest: bigint) => (text: string): Mistake | undefined => {
   const quantity = readQuantity(text);
   if (quantity === undefined) {
     const habit = /^([0-9.]+)\s*([kmgtp])(i?)b?$/i.exec(text);
-    if (habit === null) return wrong('a number and a unit', '128Mi', '1Gi');
+    if (habit === null) return wrong('a number and a unit: `128Mi`, `1Gi`');
     const letter = (habit[2] ?? '').toUpperCase();
     const binary = `${habit[1] ?? ''}${letter}i`;
     return { kind: 'unit', label: `the units are ${letter}i (powers of 1024) and ${letter === 'K' ? 'k' : letter} (powers of 1000)`, write: [binary, `${habit[1] ?? ''}${letter === 'K' ? 'k' : letter}`] };
   }
-  if (quantity.suffix === 'm') return { kind: 'unit', label: '`m` means thousandths', write: [text.replace('m', 'Mi'), text.replace('m', 'M')], notes: ['`128m` of memory is 0.128 bytes; in Kubernetes a lower-case `m` is always thousandths'] };
+  if (quantity.suffix === 'm') return { kind: 'unit', label: '`m` means thousandths', write: [text.replace('m', 'Mi'), text.replace('m', 'M')], notes: ['in Kubernetes a lower-case `m` is always thousandths, here of a byte'] };
   if (quantity.suffix === '' && quantity.milli < 1_000_000_000n) return { kind: 'unit', label: 'needs a unit', write: [`${text}Mi`, `${text}M`] };
-  if (quantity.milli <= 0n) return { kind: 'range', label: 'more than 0', write: ['1Gi'] };
+  if (quantity.milli <= 0n) return { kind: 'range', label: 'more than 0', write: [] };
   return quantity.milli < smallest * 1000n ? { kind: 'range', label: 'too little for any program', write: [text.replace(/[A-Za-z]*$/, 'Mi')] } : undefined;
 };
 
 function durationMistake(text: string): Mistake | undefined {
   if (readDuration(text) !== undefined) return undefined;
   if (/^[0-9]+(\.[0-9]+)?$/.test(text)) return { kind: 'unit', label: 'needs a unit', write: [`${text}s`, `${text}m`] };
-  return wrong('a number and ms, s, m, h or d', '30s', '5m');
+  return wrong('a number and ms, s, m, h or d: `30s`, `5m`');
 }
 
 function percentMistake(text: string): Mistake | undefined {
-  if (!/^[0-9]+%$/.test(text)) return /^[0-9]+$/.test(text) ? { kind: 'unit', label: 'needs a `%`', write: [`${text}%`] } : wrong('a whole number and `%`', '70%');
+  if (!/^[0-9]+%$/.test(text)) return /^[0-9]+$/.test(text) ? { kind: 'unit', label: 'needs a `%`', write: [`${text}%`] } : wrong('a whole number and `%`: `70%`');
   const value = Number(text.slice(0, -1));
   return value < 1 || value > 100 ? { kind: 'range', label: 'between 1% and 100%', write: [] } : undefined;
 }
@@ -93,7 +93,9 @@ function imageMistake(text: string): Mistake | undefined {
   if (reference.test(text)) return undefined;
   if (/[A-Z]/.test(text.replace(/[:@].*$/, ''))) return wrong('an image name is lower case', text.toLowerCase());
   if (/\s/.test(text)) return wrong('an image name holds no blanks');
-  return wrong('an image is REGISTRY/NAME:TAG', 'nginx:1.27');
+  const scheme = /^[a-z]+:\/\/(.+)$/.exec(text);
+  if (scheme !== null) return wrong('an image has no `https://`', scheme[1] ?? '');
+  return wrong('an image is REGISTRY/NAME:TAG, for example `nginx:1.27`');
 }
 
 function hostnameMistake(text: string): Mistake | undefined {
@@ -102,20 +104,20 @@ function hostnameMistake(text: string): Mistake | undefined {
   const port = /^([^:/]+):[0-9]+$/.exec(text);
   if (port !== null) return wrong('a host name has no port', port[1] ?? '');
   const path = /^([^/]+)(\/.*)$/.exec(text);
-  if (path !== null) return wrong('the path stands behind the host, as a word of its own', path[1] ?? '');
+  if (path !== null) return { ...wrong('a host has no path'), notes: [`the path stands behind the host: \`host "${path[1] ?? ''}" ${path[2] ?? ''}\``] };
   if (/^[0-9.]+$/.test(text)) return wrong('a host is a name, not an address');
   if (text !== text.toLowerCase()) return wrong('a host name is lower case', text.toLowerCase());
   const name = text.startsWith('*.') ? text.slice(2) : text;
   const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
   const good = name.length <= 253 && name.split('.').every((part) => part.length <= 63 && label.test(part));
-  return good ? undefined : wrong('letters, digits and `-`, in parts separated by dots', 'shop.example.com');
+  return good ? undefined : wrong('letters, digits and `-`, in parts separated by dots');
 }
 
 function cidrMistake(text: string): Mistake | undefined {
   const four = /^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\/([0-9]{1,2})$/.exec(text);
   if (four !== null && four.slice(1, 5).every((part) => Number(part) <= 255) && Number(four[5]) <= 32) return undefined;
   if (/^[0-9a-fA-F:]*:[0-9a-fA-F:]*\/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$/.test(text)) return undefined;
-  return wrong('an address range is ADDRESS/BITS', '10.0.0.0/8', ...(/^[0-9.]+$/.test(text) ? [`${text}/32`] : []));
+  return wrong('an address range is ADDRESS/BITS, for example `10.0.0.0/8`', ...(/^[0-9.]+$/.test(text) ? [`${text}/32`] : []));
 }
 
 const integers = { forms: ['number'], compare: (a: string, b: string) => Number(a) - Number(b) } as const;
@@ -127,7 +129,7 @@ export const TYPES: Readonly<Record<ValueType, TypeRow>> = {
   text: { title: 'a text', forms: ['string', 'number', 'path', 'word'], example: '"info"', mistake: fine },
   shell: { ...strings, title: 'a shell line', example: '"npm ci"', mistake: (text) => (text.trim() === '' ? wrong('it is empty') : undefined) },
   command: { ...strings, title: 'a command', example: '"node server.js"', mistake: (text) => (text.trim() === '' ? wrong('it is empty') : undefined) },
-  integer: { ...integers, title: 'a whole number', example: '3', mistake: integerIn(0, 2_147_483_647, 'it') },
+  integer: { ...integers, title: 'a count', example: '3', mistake: integerIn(0, 2_147_483_647, 'a count') },
   number: { ...integers, title: 'a number', example: '0.5', mistake: (text) => (/^-?[0-9]+(\.[0-9]+)?$/.test(text) ? undefined : wrong('digits, and a dot')) },
   boolean: { title: 'true or false', forms: ['word'], example: 'true', mistake: (text) => (text === 'true' || text === 'false' ? undefined : wrong('true or false', 'true', 'false')) },
   cpu: { title: 'a cpu amount', forms: ['number'], example: '250m', compare: compareSpelledQuantities, mistake: cpuMistake },
@@ -136,27 +138,27 @@ export const TYPES: Readonly<Record<ValueType, TypeRow>> = {
   percent: { title: 'a percentage', forms: ['number'], example: '70%', mistake: percentMistake },
   amount: {
     title: 'a number or a percentage', forms: ['number'], example: '25%',
-    mistake: (text) => (/^([0-9]+|100%|[0-9]{1,2}%)$/.test(text) ? undefined : wrong('a whole number, or a percentage up to 100%', '1', '25%')),
+    mistake: (text) => (/^([0-9]+|100%|[0-9]{1,2}%)$/.test(text) ? undefined : wrong('a whole number, or a percentage up to 100%')),
   },
   duration: { title: 'a duration', forms: ['number'], example: '30s', mistake: durationMistake },
   port: { ...integers, title: 'a port', example: '3000', mistake: integerIn(1, 65_535, 'a port') },
   version: {
-    title: 'a version', forms: ['number'], example: '1.30', mistake: (text) => (readVersion(text) === undefined ? wrong('numbers separated by dots', '1.30') : undefined),
+    title: 'a version', forms: ['number'], example: '1.30', mistake: (text) => (readVersion(text) === undefined ? wrong('numbers separated by dots: `1.30`') : undefined),
     compare: (a, b) => compareVersions(readVersion(a) ?? [], readVersion(b) ?? []),
   },
   path: { title: 'a path', forms: ['path', 'string'], example: './web', mistake: (text) => (text === '' ? wrong('it is empty') : undefined) },
-  mode: { title: 'a file mode', forms: ['number'], example: '0400', mistake: (text) => (/^0[0-7]{3}$/.test(text) ? undefined : wrong('0 and three octal digits', '0400', '0644')) },
+  mode: { title: 'a file mode', forms: ['number'], example: '0400', mistake: (text) => (/^0[0-7]{3}$/.test(text) ? undefined : wrong('0 and three octal digits', ...(/^[0-7]{3}$/.test(text) ? [`0${text}`] : []))) },
   cron: {
     ...strings, title: 'a schedule', example: '"0 3 * * *"',
     mistake: (text) => {
       const mistake = cronMistake(text);
-      return mistake === undefined ? undefined : { ...wrong('minute, hour, day, month, weekday', '0 3 * * *'), notes: [mistake] };
+      return mistake === undefined ? undefined : { ...wrong('minute, hour, day, month, weekday: `0 3 * * *`'), notes: [mistake] };
     },
   },
   image: { ...strings, title: 'an image', example: '"nginx:1.27"', mistake: imageMistake },
   hostname: { ...strings, title: 'a host name', example: '"shop.example.com"', mistake: hostnameMistake },
   user: { ...integers, title: 'a user id', example: '1000', mistake: integerIn(0, 2_147_483_647, 'a user id') },
-  timezone: { ...strings, title: 'a time zone', example: '"Asia/Taipei"', mistake: (text) => (/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2})$/.test(text) && text !== 'Local' ? undefined : wrong('a name of the IANA list', 'Europe/Berlin')) },
+  timezone: { ...strings, title: 'a time zone', example: '"Asia/Taipei"', mistake: (text) => (/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2})$/.test(text) && text !== 'Local' ? undefined : wrong('a name of the IANA list: `Europe/Berlin`, `UTC`')) },
   capability: {
     title: 'a Linux capability', forms: ['word', 'string'], example: 'NET_BIND_SERVICE',
     mistake: (text) => (/^[A-Z][A-Z_]+$/.test(text) && !text.startsWith('CAP_') ? undefined : wrong('capitals, without `CAP_`', text.toUpperCase().replace(/^CAP_/, ''))),

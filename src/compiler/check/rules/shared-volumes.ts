@@ -32,7 +32,12 @@ function oneWriter(workload: Workload, volume: PodVolume, claim: Claim, many: st
     span: spanOf(volume.name.origin), label: 'one node at a time', related: own ? [] : [{ span: claim.declared, text: 'declared here' }],
     help: [
       { text: `if the storage class can do it: \`volume ${volume.name.value} ${claim.size.value}${own ? ' at …' : ''} { access many }\``, applicability: 'unsafe' },
-      ...(own ? [{ text: 'make it a `stateful`: then each replica has a volume of its own', applicability: 'unsafe' as const }] : []),
+      ...(own ? [{ text: instead(workload, volume), applicability: 'unsafe' as const }] : []),
     ],
   });
+}
+
+function instead(workload: Workload, { name }: PodVolume): string {
+  if (workload.kind.value !== 'daemon') return 'make it a `stateful`: then each replica has a volume of its own';
+  return `take a folder of each node, \`volume ${name.value} host /PATH at …\`, or \`volume ${name.value} ephemeral at …\` if it need not outlive the pod`;
 }

@@ -47,6 +47,18 @@ const clientPlugin = {
   },
 };
 
+/** semver's index evaluates all of its forty files at every start; these are the ones that the compiler uses. */
+const semverPlugin = {
+  name: 'semver',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^semver$/ }, ({ path, importer }) => (/[\\/]src[\\/]compiler[\\/]/.test(importer) ? { path, namespace: 'semver' } : undefined));
+    bundler.onLoad({ filter: /.*/, namespace: 'semver' }, () => ({
+      contents: "export { default as Range } from 'semver/classes/range.js'; export { default as satisfies } from 'semver/functions/satisfies.js';",
+      resolveDir: root,
+    }));
+  },
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -75,9 +87,11 @@ const chunks = {
 
 const libraries = { index: 'src/index.ts', node: 'src/cli/node-host.ts' };
 
+const fresh = `${dist}.${process.pid}`;
+// A build that fails leaves the old dist and nothing else.
+process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
+
 async function main() {
-  const fresh = `${dist}.${process.pid}`;
-  rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   const commonjs = await build({
     ...shared,
@@ -86,11 +100,11 @@ async function main() {
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     alias: existsSync(join(root, 'node_modules/punycode/package.json')) ? { punycode: join(root, 'node_modules/punycode/punycode.js') } : {},
-    plugins: [stubPlugin, clientPlugin],
+    plugins: [stubPlugin, clientPlugin, semverPlugin],
     define: { 'import.meta.url': '__importMetaUrl' },
     banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
   });
-  const esm = await build({ ...shared, entryPoints: libraries, outdir: fresh, format: 'esm', splitting: true, chunkNames: 'shared-[hash]' });
+  const esm = await build({ ...shared, entryPoints: libraries, outdir: fresh, format: 'esm', splitting: true, plugins: [semverPlugin], chunkNames: 'shared-[hash]' });
   const hashes = {};
   for (const name of Object.keys(chunks)) {
     hashes[name] = createHash('sha256').update(readFileSync(join(fresh, `${name}.cjs`))).digest('hex').slice(0, 16);

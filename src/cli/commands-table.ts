@@ -108,6 +108,7 @@ export const commands: readonly CommandSpec[] = [
       { name: 'yes', char: 'y', kind: 'boolean', summary: 'do not ask before applying' },
       { name: 'timeout', kind: 'text', value: 'DURATION', default: '15m', summary: 'how long to wait until everything is ready: 90s, 5m, 1h' },
       { name: 'dry-run', kind: 'boolean', summary: 'show what would change, and stop' },
+      { name: 'out', char: 'o', kind: 'text', value: 'DIR', summary: 'the folder that compile wrote to with -o: it is no part of any image (default: out beside the .dep file)' },
       noColor,
     ],
     examples: ['apply', 'apply shop.dep --context staging --yes', 'apply --dry-run'],

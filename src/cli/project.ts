@@ -34,6 +34,16 @@ export function openProject(io: Io, file: string | undefined): Project {
   return { folder, prefix: prefixOf(io.cwd, folder), entry: basename(absolute), host: new NodeHost(folder) };
 }
 
+/** The output folder, absolute: `out` beside the .dep file unless `-o` names one, seen from the current folder. */
+export function outputFolder(io: Io, project: Project, out: string | undefined): string {
+  return out === undefined ? join(project.folder, 'out') : resolve(io.cwd, out);
+}
+
+/** The same relative to the project, with `/`: what the compiler is told. */
+export function outputInProject(project: Project, folder: string): string {
+  return relative(project.folder, folder).split(sep).join('/');
+}
+
 function stdinProject(io: Io): Project {
   const bytes = io.readStdin();
   const text = decodeUtf8(bytes, stdinName);

@@ -14,6 +14,8 @@ export interface SummaryOptions {
   readonly prefix: string;
   /** The .dep file as it was named; undefined when it was found. */
   readonly file: string | undefined;
+  /** What -o said. */
+  readonly flag: string | undefined;
 }
 
 /** The summary, ending in a line break. */
@@ -74,14 +76,14 @@ function sourceOf(source: SecretSource): string {
   }
 }
 
-function nextSteps(model: AppModel, { outInProject, prefix, file }: SummaryOptions): readonly string[] {
+function nextSteps(model: AppModel, { outInProject, prefix, file, flag }: SummaryOptions): readonly string[] {
   const build = `${prefix === '' ? '' : `(cd ${prefix} && `}docker buildx bake -f ${outInProject}docker-bake.json --push${prefix === '' ? '' : ')'}`;
   // A part of a component is nobody's own work; their own workload is what people ask about first.
   const workload = model.workloads.find((one) => one.component === undefined) ?? model.workloads[0];
   const explain = workload === undefined ? [] : [`see where its values are from: deployc explain ${workload.name.value}${file === undefined ? '' : ` --file ${file}`}`];
   return [
     ...(model.images.length === 0 ? [] : [`build and push the images:     ${build}`]),
-    `bring it to the cluster:       deployc apply${file === undefined ? '' : ` ${file}`}`,
+    `bring it to the cluster:       deployc apply${file === undefined ? '' : ` ${file}`}${flag === undefined ? '' : ` -o ${flag}`}`,
     ...explain,
   ];
 }

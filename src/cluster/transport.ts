@@ -96,7 +96,7 @@ export class Transport {
       const sent = (secure ? https : http).request(options, (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (data: string) => (body += data));
-        response.on('error', failed).on('end', () => done(answerOf(response.statusCode ?? 0, response.headers, body)));
+        response.on('error', failed).on('end', () => (response.complete ? settle(done, failed, response.statusCode ?? 0, response.headers, body) : failed(lost())));
       });
       sent.on('error', failed).end(request.body);
     });
@@ -153,13 +153,23 @@ function sendHttp2(session: http2.ClientHttp2Session, request: Request, path: st
     stream.on('response', (got) => (head = got));
     stream.on('data', (data: string) => (body += data));
     stream.on('error', failed);
-    stream.on('end', () => done(answerOf(head[':status'] ?? 0, head, body)));
+    // A lost connection closes the stream without an error, and ends it in the middle of a body.
+    stream.on('end', () => (stream.aborted || (stream.rstCode ?? 0) !== 0 ? failed(lost()) : settle(done, failed, head[':status'] ?? 0, head, body)));
+    stream.on('close', () => failed(lost()));
     if (request.body !== undefined) stream.end(request.body);
   });
 }
 
+function lost(): Error {
+  return Object.assign(new Error('the connection was lost before the answer was complete'), { code: 'ECONNRESET' });
+}
+
+function settle(done: (answer: Answer) => void, failed: (error: Error) => void, status: number, headers: Answer['headers'], body: string): void {
+  if (status === 0) failed(lost());
+  else done(answerOf(status, headers, body));
+}
+
 function answerOf(status: number, headers: Answer['headers'], body: string): Answer {
-  if (status === 0) throw new Error('the connection ended before an answer');
   const warnings: string[] = [];
   for (const value of [headers['warning']].flat()) {
     if (typeof value !== 'string') continue;

@@ -63,7 +63,8 @@ export function describeServer(name: string, server: Server | string, tests: (se
 
 /** The process that lives as long as the test run: Jest itself, which is the parent of a worker. */
 function run(): { readonly folder: string; readonly pid: number } {
-  const pid = process.send === undefined ? process.pid : process.ppid;
+  const isWorker = /[\\/]jest-worker[\\/]/.test(process.argv[1] ?? '');
+  const pid = isWorker ? process.ppid : process.pid;
   return { pid, folder: join(tmpdir(), `deployc-test-run-${pid}`) };
 }
 

@@ -14,7 +14,7 @@ import { exitCodes, hasFlag, textFlag } from '../context.js';
 import type { Context } from '../context.js';
 import { FileProblem } from '../file-problem.js';
 import { printFindings, shownFindings } from '../findings.js';
-import { openProject } from '../project.js';
+import { openProject, outputFolder, outputInProject } from '../project.js';
 import type { Project } from '../project.js';
 
 interface Job {
@@ -33,7 +33,8 @@ export async function runApply(invocation: Invocation, context: Context): Promis
   }
   const project = openProject(io, invocation.args[0]);
   context.phase.now = 'compile';
-  const result = context.compile({ entry: project.entry, host: project.host });
+  const output = outputInProject(project, outputFolder(io, project, textFlag(invocation, 'out')));
+  const result = context.compile({ entry: project.entry, host: project.host, output });
   const job: Job = { invocation, context, project, result, timeoutMs };
   await show(job, result.diagnostics);
   if (!result.ok) return exitCodes.findings;

@@ -16,7 +16,7 @@ import { codeWords, findCode, listCodes, looksLikeCode, renderPage } from '../ex
 import { FileProblem, isFileProblem } from '../file-problem.js';
 import { printFindings, shownFindings } from '../findings.js';
 import { wantsColor } from '../io.js';
-import { openProject } from '../project.js';
+import { openProject, outputInProject } from '../project.js';
 import type { Project } from '../project.js';
 
 export async function runExplain(invocation: Invocation, context: Context): Promise<number> {
@@ -89,7 +89,7 @@ async function explainOutput(path: string, number: number, invocation: Invocatio
 function outputOf(file: string, project: Project, cwd: string): string {
   const folder = dirname(resolve(cwd, file));
   const out = /^(docker|kubernetes)$/.test(basename(folder)) ? dirname(folder) : folder;
-  return relative(project.folder, out).split(sep).join('/');
+  return outputInProject(project, out);
 }
 
 /** The artifact whose path is the end of `path`, whatever the output folder is called. */

@@ -21,12 +21,14 @@ export function commandClass(spec: CommandSpec): Command.Class {
     static override flags = flagsOf(spec);
 
     override async run(): Promise<Invocation> {
-      const { argv, flags } = await this.parse({ args: argsOf(spec), flags: flagsOf(spec) });
+      const { args, flags } = await this.parse({ args: argsOf(spec), flags: flagsOf(spec) });
       const given: Record<string, string | boolean> = {};
       for (const [name, value] of Object.entries(flags as Readonly<Record<string, unknown>>)) {
         if (typeof value === 'string' || value === true) given[name] = value;
       }
-      return { command: spec.name, args: argv.map(String), flags: given };
+      // Not `argv`, which oclif sorts by first occurrence: `a - a` would come out as `a a -`.
+      const words: unknown = (args as Readonly<Record<string, unknown>>)[spec.argument.name];
+      return { command: spec.name, args: words === undefined ? [] : Array.isArray(words) ? words.map(String) : [String(words)], flags: given };
     }
 
     // The default prints; a mistake is reported by us, as a diagnostic.

@@ -1,14 +1,14 @@
 // `deployc compile`: compile, compare with the output folder, write what changed (or, with --check, say what would).
 
 import { statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 import type { CompileResult } from '../../compiler/program.js';
 import { exitCodes, hasFlag, textFlag } from '../context.js';
 import type { Context } from '../context.js';
 import type { Invocation } from '../commands-table.js';
 import { mergeFindings, printFindings, shownFindings } from '../findings.js';
-import { openProject } from '../project.js';
+import { openProject, outputFolder, outputInProject } from '../project.js';
 import type { Project } from '../project.js';
 import { summaryOf } from '../summary.js';
 import type { SummaryOptions } from '../summary.js';
@@ -18,8 +18,8 @@ import type { Target, WritePlan } from '../write.js';
 export async function runCompile(invocation: Invocation, context: Context): Promise<number> {
   const project = openProject(context.io, invocation.args[0]);
   context.phase.now = 'compile';
-  const target = targetOf(project, textFlag(invocation, 'out'), context.io.cwd);
-  const output = relative(project.folder, target.folder).split(sep).join('/');
+  const target = targetOf(project, outputFolder(context.io, project, textFlag(invocation, 'out')), context.io.cwd);
+  const output = outputInProject(project, target.folder);
   const result = context.compile({ entry: project.entry, host: project.host, output });
   const compiled = shownFindings(result, project.prefix);
   if (!result.ok) {
@@ -34,13 +34,11 @@ export async function runCompile(invocation: Invocation, context: Context): Prom
   const findings = mergeFindings([compiled, { diagnostics: problems, sources: new Map() }]);
   await printFindings(findings, invocation, context, result.artifacts);
   if (problems.length > 0) return exitCodes.findings;
-  if (textFlag(invocation, 'format') !== 'json') printSummary(result, plan, target, context, check, { out: target.shown, outInProject: output === '' ? './' : `${output}/`, prefix: project.prefix, file: invocation.args[0] });
+  if (textFlag(invocation, 'format') !== 'json') printSummary(result, plan, target, context, check, { out: target.shown, outInProject: output === '' ? './' : `${output}/`, prefix: project.prefix, file: invocation.args[0], flag: textFlag(invocation, 'out') });
   return exitCodes.ok;
 }
 
-/** The output folder: `out` beside the .dep file unless -o names one (seen from the current folder). */
-function targetOf(project: Project, out: string | undefined, cwd: string): Target {
-  const folder = out === undefined ? join(project.folder, 'out') : resolve(cwd, out);
+function targetOf(project: Project, folder: string, cwd: string): Target {
   const shown = relative(cwd, folder).split(sep).join('/');
   return {
     folder,

@@ -194,7 +194,7 @@ function outside(context: CheckContext): readonly string[] {
 function unknownName(node: NameNode, quotable: boolean, context: CheckContext): void {
   const first = node.segments[0];
   if (first === undefined) return;
-  const names = [...context.symbols.names.keys()];
+  const names = [...context.symbols.names.keys(), ...(/^(true|false)$/i.test(first.text) ? ['true', 'false'] : [])];
   const span = spanIn(context, first);
   const better = suggest(first.text, names).map((one) => changeTo(span, first.text, one));
   const whole = spanIn(context, node);

@@ -16,7 +16,7 @@ export function lowerRollout(kind: WorkloadKind, properties: readonly Property[]
   const property = one(properties, 'rollout');
   if (property !== undefined && has(property, 'recreate')) {
     if (kind === 'service' || kind === 'worker') return { kind: 'recreate', why: saidBy('the file says so', property, 'recreate') };
-    context.report(report(codes.DEP3018, { one: kind, other: 'recreate' }, { span: property.statement.span, label: `a ${kind} replaces its pods one by one` }));
+    context.report(report(codes.DEP3018, { one: kind, other: 'recreate' }, { span: saidSpan(property, 'recreate'), label: `a ${kind} replaces its pods one by one` }));
   }
   reportStatefulOnly(kind, property, context);
   const said = (word: string, label: string): Traced<string | number> | undefined => (property === undefined ? undefined : amount(read(property, `${word} ${label}`, 'amount', context)));

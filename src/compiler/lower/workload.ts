@@ -43,7 +43,7 @@ export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadContext): W
   const inherit = (role: ContainerRole): readonly Container[] => containers.filter((container) => container.role === role).map((container) => inherited(container, security));
   const main = [...inherit('main'), ...inherit('container')];
   const sidecars = inherit('sidecar');
-  if (kind === 'service' && containers.length > 0 && ports.length === 0 && !world.damaged) {
+  if (kind === 'service' && containers.length > 0 && world.portless && !world.damaged) {
     world.report(report(codes.DEP4011, { name: scoped.name }, { span: declared, label: 'which port?', help: [{ text: 'add a line such as `port 3000`, or make it a `worker`', applicability: 'unsafe' }] }));
   }
   const rollout = lowerRollout(kind, properties, storage.volumes, scoped.name, declared, world);

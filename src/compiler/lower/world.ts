@@ -40,6 +40,8 @@ export class AppWorld {
   readonly #images = new Map<string, ContainerImage | undefined>();
   readonly #builds = new Map<string, ImageBuild>();
   readonly #cycles = new Set<string>();
+  /** The workloads whose images are being looked for, outermost first. */
+  readonly #planning: string[] = [];
 
   constructor(input: WorldInput) {
     this.#input = input;
@@ -134,7 +136,9 @@ export class AppWorld {
     if (this.#images.has(key)) return this.#images.get(key);
     // Whoever asks again on the way (`image web.image` in web) finds nothing.
     this.#images.set(key, undefined);
+    this.#planning.push(workload.name);
     const image = this.#findImage(workload, container === '' ? workload.name : `${workload.name}-${container}`, properties, ports);
+    this.#planning.pop();
     this.#images.set(key, image);
     return image;
   }
@@ -162,6 +166,8 @@ export class AppWorld {
     }
     const other = objectName(expr.target.declaration.name, property.scope);
     context.world.reads(other, 'build', expr.span);
+    const from = this.#planning.indexOf(other);
+    if (from >= 0) context.world.cycle([...this.#planning.slice(from), other].map((one) => `${one}.image`), expr.span);
     const image = this.#imageOf(other);
     return image && { ...image, reference: derived(image.reference.value, `the image of \`${other}\``, originAtScope(expr.span, property.scope), image.reference) };
   }

@@ -91,8 +91,8 @@ function percentMistake(text: string): Mistake | undefined {
 function imageMistake(text: string): Mistake | undefined {
   const reference = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
   if (reference.test(text)) return undefined;
-  if (/[A-Z]/.test(text.replace(/[:@].*$/, ''))) return wrong('an image name is lower case', text.toLowerCase());
   if (/\s/.test(text)) return wrong('an image name holds no blanks');
+  if (/[A-Z]/.test(text.replace(/[:@].*$/, ''))) return wrong('an image name is lower case', ...(reference.test(text.toLowerCase()) ? [text.toLowerCase()] : []));
   const scheme = /^[a-z]+:\/\/(.+)$/.exec(text);
   if (scheme !== null) return wrong('an image has no `https://`', scheme[1] ?? '');
   return wrong('an image is REGISTRY/NAME:TAG, for example `nginx:1.27`');

@@ -5,6 +5,7 @@ import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import { earliestPerLine, normalise } from '../diagnostics/sort.js';
 import { applyAllows } from './check/allow.js';
 import { checkProgram } from './check/program.js';
+import { referencesTo } from './check/references.js';
 import { runRules } from './check/rules/index.js';
 import type { Artifact } from './emit/artifact.js';
 import { emitDocker } from './emit/docker/index.js';
@@ -62,7 +63,7 @@ function run({ entry, host, output = 'out' }: CompileOptions, write: boolean): C
   const lowered = lowerApp(checked.program, host, write ? output : undefined);
   if (lowered === undefined) return finish(undefined, []);
   found.push(...lowered.diagnostics);
-  if (!hasErrors(found)) found.push(...runRules({ model: lowered.model, used: lowered.used }));
+  if (!hasErrors(found)) found.push(...runRules({ model: lowered.model, used: lowered.used, readers: (declared) => referencesTo(checked.program, declared) }));
   if (hasErrors(found)) return finish(undefined, []);
   const { model } = lowered;
   const manifests = emitKubernetes(model, entry);

@@ -119,7 +119,7 @@ describe('the shop', () => {
   it('12: is updated after its database', () => {
     expect(shop.model?.edges).toEqual(expect.arrayContaining([expect.objectContaining({ from: 'web', to: 'db', kind: 'reference' })]));
     if (shop.model === undefined) throw new Error('no model');
-    const order = objectsInOrder(shop.model, shop.artifacts).map(({ kind, name }) => `${kind}/${name}`);
+    const order = objectsInOrder(shop.model, objectsOf(shop)).map(({ kind, name }) => `${kind}/${name}`);
     expect(order.indexOf('StatefulSet/db')).toBeLessThan(order.indexOf('Deployment/web'));
     expect(order[0]).toBe('Namespace/shop');
   });

@@ -128,7 +128,7 @@ function reportSurplus(node: ArgumentNode, match: Match): boolean {
   const options = (row.options ?? []).map((one) => one.word);
   if (text !== undefined && options.length > 0) {
     const better = suggest(text, options).map((one) => changeTo(span, text, one));
-    context.report(report(codes.DEP3024, { word: row.word, keyword: text, known: options.map((one) => `\`${one}\``).join(', ') }, { span, label: 'not known here', help: better }));
+    context.report(report(codes.DEP3024, { word: row.word, keyword: `\`${text}\``, known: options.map((one) => `\`${one}\``).join(', ') }, { span, label: 'not known here', help: better }));
     return true;
   }
   context.report(report(codes.DEP3005, { word: row.word, found: describe(node) }, { span, label: 'surplus', notes: [`it is written \`${row.example.split('\n')[0] ?? ''}\``] }));

@@ -35,8 +35,8 @@ export type WorkloadOutput = (typeof WORKLOAD_OUTPUTS)[number];
 export type Argument =
   | { readonly kind: 'name'; readonly text: string; readonly span: Span }
   | { readonly kind: 'word'; readonly text: string; readonly span: Span }
-  /** `declaration` is undefined for a volume that only the pod knows; `text` is its name, `known` what else it could be. */
-  | { readonly kind: 'thing'; readonly declaration: Declaration | undefined; readonly text: string; readonly key?: string; readonly span: Span; readonly known?: readonly string[] }
+  /** `declaration` is undefined for a volume that only the pod knows; `text` is its name, `known` what else it could be, `otherwise` what is called so if there is no such volume. */
+  | { readonly kind: 'thing'; readonly declaration: Declaration | undefined; readonly text: string; readonly key?: string; readonly span: Span; readonly known?: readonly string[]; readonly otherwise?: Declaration }
   | { readonly kind: 'stage'; readonly text: string; readonly span: Span }
   | { readonly kind: 'value'; readonly expr: Expr };
 

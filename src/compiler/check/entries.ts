@@ -2,6 +2,7 @@
 
 import { codes, report } from '../../diagnostics/index.js';
 import type { Statement } from '../../grammar/index.js';
+import { labelValueProblem } from '../model/names.js';
 import { contextTitle, type EntryContext } from '../vocabulary/index.js';
 import type { CallName, CheckedEntry } from './checked.js';
 import { spanIn, type CheckContext } from './context.js';
@@ -38,11 +39,18 @@ function checkEntry(statement: Statement, inside: EntryContext, context: CheckCo
   }
   const mistake = key === '__proto__' ? { what: 'a key', label: 'reserved' } : keyMistake(key, inside) ?? ownLabel(key, inside);
   if (mistake !== undefined && !statement.broken) {
-    context.report(report(codes.DEP3026, { key, what: mistake.what }, { span: keySpan, label: mistake.label, notes: mistake.notes ?? [] }));
+    context.report(report(codes.DEP3026, { key: shown(key), what: mistake.what }, { span: keySpan, label: mistake.label, notes: mistake.notes ?? [] }));
   }
   const value = boundValue(statement, key, inside, context);
   if (value === undefined) return undefined;
-  return { key, keySpan, value: checkValue(value, { type: inside === 'secret' ? 'any' : 'text', word: key, calls: CALLS[inside] }, context) };
+  const checked = checkValue(value, { type: inside === 'secret' ? 'any' : 'text', word: key, calls: CALLS[inside] }, context);
+  const label = inside === 'labels' && checked.kind === 'atom' ? labelValueProblem(checked.text) : undefined;
+  if (label !== undefined) context.report(report(codes.DEP3011, { found: 'this text', expected: 'the value of a label' }, { span: checked.span, label: 'not possible', notes: [label], help: [{ text: 'say it as an annotation: `annotations { … }` takes any text', applicability: 'unsafe' }] }));
+  return { key, keySpan, value: label === undefined ? checked : { kind: 'bad', span: checked.span } };
+}
+
+function shown(key: string): string {
+  return key === '' ? '""' : key;
 }
 
 function boundValue(statement: Statement, key: string, inside: EntryContext, context: CheckContext): Statement['value'] {
@@ -56,7 +64,7 @@ function boundValue(statement: Statement, key: string, inside: EntryContext, con
   if (broken) return undefined;
   const candidate = argument === undefined || argument.kind === 'sign' ? undefined : argument;
   const at = { start: statement.head.end, end: candidate?.start ?? statement.head.end };
-  context.report(report(codes.DEP3008, { key, context: contextTitle(inside) }, {
+  context.report(report(codes.DEP3008, { key: shown(key), context: contextTitle(inside) }, {
     span: spanIn(context, { start: statement.start, end: candidate?.end ?? statement.head.end }),
     label: candidate === undefined ? 'only a key' : 'the `=` is missing',
     help: candidate === undefined ? [] : [{ text: 'put `=` between key and value', edits: [{ span: spanIn(context, at), text: ' = ' }], applicability: 'safe' }],

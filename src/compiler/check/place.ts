@@ -48,8 +48,8 @@ function fillName(node: ArgumentNode, word: string, context: CheckContext): Argu
 function fillWord(node: ArgumentNode, words: readonly string[], word: string, context: CheckContext): Argument | undefined {
   if (node.kind === 'name' && words.includes(node.text)) return { kind: 'word', text: node.text, span: spanIn(context, node) };
   const span = spanIn(context, node);
-  const text = node.kind === 'name' ? node.text : node.kind === 'string' ? (keyText(node) ?? '') : 'text' in node ? node.text : '';
-  context.report(report(codes.DEP3024, { word, keyword: text, known: words.map((one) => `\`${one}\``).join(', ') }, {
+  const text = node.kind === 'name' ? node.text : node.kind === 'string' ? (keyText(node) ?? '') : 'text' in node ? node.text : node.kind === 'sign' ? node.sign : '';
+  context.report(report(codes.DEP3024, { word, keyword: text === '' ? 'this' : `\`${text}\``, known: words.map((one) => `\`${one}\``).join(', ') }, {
     span, label: 'not known here', help: suggest(text, words).map((one) => changeTo(span, text, one)),
   }));
   return undefined;
@@ -71,7 +71,7 @@ function fillThing(node: ArgumentNode, place: Extract<Place, { kind: 'thing' }>,
     return undefined;
   }
   if (!place.things.includes(declaration.kind)) {
-    if (place.things.includes('volume') && second === undefined && declaration.kind === 'workload') return { kind: 'thing', declaration: undefined, text: node.text, span };
+    if (place.things.includes('volume') && second === undefined && declaration.kind === 'workload') return { kind: 'thing', declaration: undefined, text: node.text, span, known: [], otherwise: declaration };
     context.report(report(codes.DEP2006, { name: declaration.name, found: thingTitle(declaration), expected: `a ${place.things.join(' or ')}` }, {
       span, label: thingTitle(declaration), related: [{ span: declaration.span, text: 'declared here' }],
       notes: [`it stands behind \`${word}\``],

@@ -168,10 +168,15 @@ function reread(value: Value, span: Span, origin: Origin, rule: string): Value {
     case 'config-key':
       return { ...value, span, origin: { kind: 'derived', rule, from: [origin, value.origin] } };
     case 'secret-text':
-      return { ...value, span, origin: { kind: 'derived', rule, from: [origin, value.origin] }, parts: value.parts.map((part) => (part.kind === 'text' ? part : { ...part, shown: rule, path: [...part.path, span] })) };
+      return { ...value, span, origin: { kind: 'derived', rule, from: [origin, value.origin] }, parts: value.parts.map((part, index) => (part.kind === 'text' ? readPart(part, index, origin, rule) : { ...part, shown: rule, path: [...part.path, span] })) };
     case 'range': case 'list': case 'call': case 'bad':
       return { ...value, span };
   }
+}
+
+/** The first piece tells who read the whole. */
+function readPart<T extends { readonly origin: Origin }>(part: T, index: number, origin: Origin, rule: string): T {
+  return index > 0 ? part : { ...part, origin: { kind: 'derived', rule, from: [origin, part.origin] } };
 }
 
 function keyValue(declaration: Declaration, key: string, text: string, span: Span, origin: Origin, scope: Scope, world: World, within: readonly string[]): Value {

@@ -3,7 +3,7 @@
 
 import { suggest } from '../../diagnostics/index.js';
 import type { AppModel } from '../model/app-model.js';
-import type { Traced } from '../model/origin.js';
+import type { Origin, Traced } from '../model/origin.js';
 
 export interface Leaf {
   /** From the root of the model: `web.replicas.min`. */
@@ -110,7 +110,23 @@ function leavesOf({ path, node }: Place): readonly Leaf[] {
     return (node as readonly unknown[]).flatMap((member, index) => leavesOf({ path: join(path, nameOf(member) ?? String(index)), node: member }));
   }
   if (!isObject(node)) return [];
-  return Object.entries(node).flatMap(([key, child]) => (hidden.has(key) ? [] : leavesOf({ path: join(path, key), node: child })));
+  if (node['kind'] === 'composed' && Array.isArray(node['parts'])) return [composedLeaf(path, node['parts'])];
+  const leaves = Object.entries(node).flatMap(([key, child]) => (hidden.has(key) ? [] : leavesOf({ path: key === 'value' ? path : join(path, key), node: child })));
+  // `web.env.LOG.name = "LOG"` says nothing that the path does not.
+  const told = leaves.filter((leaf) => !(leaf.path === join(path, 'name') && (path === String(leaf.traced.value) || path.endsWith(`.${String(leaf.traced.value)}`))));
+  return told.length === 0 ? leaves : told;
+}
+
+/** A variable that is composed in the pod, as the pod sees it: `postgres://app:$(DB_PASSWORD)@db`. */
+function composedLeaf(path: string, parts: readonly unknown[]): Leaf {
+  const pieces = parts.flatMap((part): readonly { readonly text: string; readonly origin: Origin }[] => {
+    const traced = isObject(part) ? (own(part, 'value') ?? own(part, 'name')) : undefined;
+    if (!isTraced(traced)) return [];
+    const text = String(traced.value);
+    return [{ text: isObject(part) && part['kind'] === 'variable' ? `$(${text})` : text, origin: traced.origin }];
+  });
+  const from = pieces.map((piece) => piece.origin).filter((origin, index, all) => all.indexOf(origin) === index);
+  return { path, traced: { value: pieces.map((piece) => piece.text).join(''), origin: { kind: 'derived', rule: 'composed in the pod', from } } };
 }
 
 /** The steps that lead on from `node`, for did-you-mean. */

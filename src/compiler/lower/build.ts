@@ -20,6 +20,7 @@ export function lowerBuild(property: Property, name: Traced<string>, ports: read
   const target = targetSaid === undefined ? undefined : wordAt(targetSaid, 'STAGE');
   const shared = { name, context: derived(normalize(folder.value), 'relative to the project', folder), secrets, span: property.statement.span, ...(target && { target }) };
   const stages = all(inner, 'stage');
+  if (stages.some((stage) => wordAt(stage, 'NAME') === undefined)) return undefined;
   if (stages.length > 0) reportStackWords(property, inner, context);
   const planned = stages.length > 0
     ? planWritten({ ...shared, stages: stages.map((stage) => lowerStage(stage, context)) }, context.host)
@@ -131,8 +132,10 @@ function lowerRun(property: Property, context: LowerContext): Instruction | unde
 /** A block of `KEY = text`, as plain texts. */
 export function entriesOf(property: Property, context: LowerContext): Readonly<Record<string, Traced<string>>> {
   const out: Record<string, Traced<string>> = {};
+  const inImage = property.statement.context === 'stage' || property.statement.context === 'run';
+  const place = inImage ? 'a layer of the image' : `\`${property.statement.row.word}\``;
   for (const entry of property.statement.block?.entries ?? []) {
-    const text = spelling(evaluate(entry.value, property.scope, context.world), 'text', `\`${property.statement.row.word}\``, context);
+    const text = spelling(evaluate(entry.value, property.scope, context.world), 'text', place, context);
     if (text !== undefined) out[entry.key] = text;
   }
   return out;

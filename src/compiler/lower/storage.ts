@@ -2,6 +2,8 @@
 // configs, secrets and writable folders become volumes too.
 
 import { codes, report, suggest } from '../../diagnostics/index.js';
+import type { Argument } from '../check/checked.js';
+import { thingTitle } from '../check/context.js';
 import { keysOf } from '../check/reference.js';
 import { objectName } from '../configure/scope.js';
 import type { Claim, FileItem, Mount, PodVolume, VolumeSource } from '../model/app-model.js';
@@ -109,16 +111,19 @@ export function lowerMounts(properties: readonly Property[], storage: PodStorage
   return mounts.filter((mount, index) => !mounts.slice(index + 1).some((later) => later.volume.value === mount.volume.value && later.path.value === mount.path.value));
 }
 
-function mountVolume(property: Property, name: Traced<string> | undefined, storage: PodStorage, context: LowerContext, more: readonly string[] = []): Mount | undefined {
+function mountVolume(property: Property, name: Traced<string> | undefined, storage: PodStorage, context: LowerContext, what?: Volumelike): Mount | undefined {
   if (name === undefined) return undefined;
   const path = read(property, 'at PATH', 'path', context);
-  if (!ensureVolume(name, property, storage, context, more)) return undefined;
+  if (!ensureVolume(name, property, storage, context, what)) return undefined;
   const readOnly = has(property, 'readonly') ? saidBy(true, property, 'readonly') : byDefault(false, 'mount', 'a volume is there to be written to', property.statement.span);
   return withAbsolute(path, property, context, (absolute) => ({ volume: name, path: absolute, readOnly }));
 }
 
+/** What a `mount` names that no config or secret is called. */
+type Volumelike = Pick<Extract<Argument, { kind: 'thing' }>, 'known' | 'otherwise'>;
+
 /** Is there a volume of that name in the pod or the app? One of the app joins the pod. */
-function ensureVolume(name: Traced<string>, property: Property, storage: PodStorage, context: LowerContext, more: readonly string[]): boolean {
+function ensureVolume(name: Traced<string>, property: Property, storage: PodStorage, context: LowerContext, what?: Volumelike): boolean {
   if (storage.volumes.some((volume) => volume.name.value === name.value)) return true;
   if (hasSource(property)) return false;
   const shared = objectName(name.value, property.scope);
@@ -129,8 +134,12 @@ function ensureVolume(name: Traced<string>, property: Property, storage: PodStor
     storage.volumes.push({ name, source: source.kind === 'claim' ? { kind: 'existing-claim', claim: source.claim.name, of: source.claim } : source });
     return true;
   }
-  const known = [...storage.volumes.map((volume) => volume.name.value), ...storage.shared.keys(), ...more];
+  const known = [...storage.volumes.map((volume) => volume.name.value), ...storage.shared.keys(), ...(what?.known ?? [])];
   const span = name.origin.kind === 'source' ? name.origin.span : property.statement.span;
+  if (what?.otherwise !== undefined) {
+    context.report(report(codes.DEP2006, { name: name.value, found: thingTitle(what.otherwise), expected: 'a config, secret or volume' }, { span, label: thingTitle(what.otherwise), related: [{ span: what.otherwise.span, text: 'declared here' }] }));
+    return false;
+  }
   const near = suggest(name.value, [...new Set(known)]);
   if (property.statement.row.word === 'volume' && near.length === 0) {
     context.report(report(codes.DEP4024, { volume: name.value, workload: storage.workload }, {
@@ -147,7 +156,7 @@ function lowerMount(property: Property, storage: PodStorage, context: LowerConte
   const what = property.statement.args.get('WHAT')?.[0];
   if (what?.kind !== 'thing') return undefined;
   if (what.declaration === undefined || what.declaration.kind === 'volume') {
-    return mountVolume(property, saidBy(what.text, property, 'WHAT'), storage, context, what.known);
+    return mountVolume(property, saidBy(what.text, property, 'WHAT'), storage, context, what);
   }
   return mountKeys(property, what.declaration, what.key, storage, context);
 }

@@ -16,7 +16,7 @@ import type { PodStorage } from './storage.js';
 /** What the lowering of the app knows about images and shared volumes. */
 export interface WorkloadContext extends LowerContext {
   /** The image of a container: its build planned, its reference made; undefined after the reason was reported. */
-  readonly imageFor: (workload: ScopedWorkload, container: string, properties: readonly Property[], ports: readonly Port[]) => ContainerImage | undefined;
+  readonly imageFor: (workload: ScopedWorkload, container: ContainerSaid, ports: readonly Port[]) => ContainerImage | undefined;
   /** Every targeted server knows the `sleep` hook. */
   readonly sleeps: boolean;
   readonly storageFor: (workload: ScopedWorkload, kind: WorkloadKind) => PodStorage;
@@ -66,7 +66,8 @@ export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadContext): W
   };
 }
 
-interface ContainerSaid {
+/** A container as it is written, before its parts are read. */
+export interface ContainerSaid {
   readonly role: ContainerRole;
   readonly name: Traced<string>;
   readonly properties: readonly Property[];
@@ -85,7 +86,7 @@ function lowerContainers(scoped: ScopedWorkload, name: Traced<string>, propertie
     reportSameName(one, said, scoped.name, world);
     const others = out.filter((other) => other.role !== 'init').flatMap((other) => other.ports);
     const ports = lowerPorts(one.properties, one.name.value, world, one.role === 'init' ? [] : others);
-    const image = world.imageFor(scoped, one.role === 'main' ? '' : one.name.value, one.properties, ports);
+    const image = one.property !== undefined && one.property.statement.block === undefined ? undefined : world.imageFor(scoped, one, ports);
     if (image === undefined) continue;
     const declared = one.property?.statement.span ?? scoped.scope.instance?.checked.span ?? scoped.statement.span;
     out.push(lowerContainer({ role: one.role, name: one.name, properties: one.properties, ports, declared, image, storage }, world));

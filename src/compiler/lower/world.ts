@@ -14,7 +14,7 @@ import { pulledImage, type ContainerImage } from './container.js';
 import { all, argumentSpan, nearNames, one, originAtScope, read, wordAt, type LowerContext, type Property } from './context.js';
 import { lowerPorts } from './ports.js';
 import { volumeSource, type PodStorage } from './storage.js';
-import { propertiesOf, type WorkloadContext } from './workload.js';
+import { propertiesOf, type ContainerSaid, type WorkloadContext } from './workload.js';
 
 export interface WorldInput {
   readonly scope: Scope;
@@ -40,7 +40,7 @@ export class AppWorld {
   readonly #images = new Map<string, ContainerImage | undefined>();
   readonly #builds = new Map<string, ImageBuild>();
   readonly #cycles = new Set<string>();
-  /** The workloads whose images are being looked for, outermost first. */
+  /** The containers (`web ` is the main one) whose images are being looked for, outermost first. */
   readonly #planning: string[] = [];
 
   constructor(input: WorldInput) {
@@ -55,7 +55,7 @@ export class AppWorld {
   reader(workload: string): WorkloadContext {
     return {
       ...this.#context(workload),
-      imageFor: (scoped, container, properties, ports) => this.#imageFor(scoped, container, properties, ports),
+      imageFor: (scoped, container, ports) => this.#imageFor(scoped, container, ports),
       sleeps: this.#input.sleeps,
       storageFor: (scoped, kind) => this.#storageFor(scoped, kind),
     };
@@ -128,22 +128,24 @@ export class AppWorld {
 
   #imageOf(name: string): ContainerImage | undefined {
     const workload = this.#workloads.get(name);
-    return workload === undefined ? undefined : this.#imageFor(workload, '', propertiesOf(workload), this.#portsOf(name));
+    return workload === undefined ? undefined : this.#imageFor(workload, { role: 'main', name: derived(workload.name, 'the workload'), properties: propertiesOf(workload) }, this.#portsOf(name));
   }
 
-  #imageFor(workload: ScopedWorkload, container: string, properties: readonly Property[], ports: readonly Port[]): ContainerImage | undefined {
-    const key = `${workload.name} ${container}`;
+  #imageFor(workload: ScopedWorkload, container: ContainerSaid, ports: readonly Port[]): ContainerImage | undefined {
+    const key = `${workload.name} ${container.role === 'main' ? '' : container.name.value}`;
     if (this.#images.has(key)) return this.#images.get(key);
     // Whoever asks again on the way (`image web.image` in web) finds nothing.
     this.#images.set(key, undefined);
-    this.#planning.push(workload.name);
-    const image = this.#findImage(workload, container === '' ? workload.name : `${workload.name}-${container}`, properties, ports);
+    this.#planning.push(key);
+    const image = this.#findImage(workload, container, ports);
     this.#planning.pop();
     this.#images.set(key, image);
     return image;
   }
 
-  #findImage(workload: ScopedWorkload, name: string, properties: readonly Property[], ports: readonly Port[]): ContainerImage | undefined {
+  #findImage(workload: ScopedWorkload, container: ContainerSaid, ports: readonly Port[]): ContainerImage | undefined {
+    const { properties } = container;
+    const name = container.role === 'main' ? workload.name : `${workload.name}-${container.name.value}`;
     const build = one(properties, 'build');
     const image = one(properties, 'image');
     const context = this.#context(workload.name);
@@ -153,7 +155,7 @@ export class AppWorld {
     }
     if (build !== undefined) return this.#builtImage(build, name, ports, context);
     if (image !== undefined) return this.#takenImage(image, context);
-    if (!context.damaged) reportNoImage(workload, name, context);
+    if (!context.damaged) reportNoImage(workload, container, context);
     return undefined;
   }
 
@@ -166,8 +168,8 @@ export class AppWorld {
     }
     const other = objectName(expr.target.declaration.name, property.scope);
     context.world.reads(other, 'build', expr.span);
-    const from = this.#planning.indexOf(other);
-    if (from >= 0) context.world.cycle([...this.#planning.slice(from), other].map((one) => `${one}.image`), expr.span);
+    const from = this.#planning.indexOf(`${other} `);
+    if (from >= 0) context.world.cycle([...this.#planning.slice(from), other].map((one) => `${one.trim()}.image`), expr.span);
     const image = this.#imageOf(other);
     return image && { ...image, reference: derived(image.reference.value, `the image of \`${other}\``, originAtScope(expr.span, property.scope), image.reference) };
   }
@@ -221,10 +223,10 @@ function declareShared(scope: Scope, shared: Map<string, VolumeSource>, context:
   for (const child of scope.children.values()) declareShared(child, shared, context);
 }
 
-function reportNoImage(workload: ScopedWorkload, name: string, context: LowerContext): void {
-  const kind = name === workload.name ? workload.statement.row.word : 'container';
-  context.report(report(codes.DEP3019, { kind, name }, {
-    span: workload.statement.span, label: 'what does it run?',
+function reportNoImage(workload: ScopedWorkload, container: ContainerSaid, context: LowerContext): void {
+  const statement = container.property?.statement ?? workload.statement;
+  context.report(report(codes.DEP3019, { kind: statement.row.word, name: container.name.value }, {
+    span: statement.span, label: 'what does it run?',
     help: [{ text: 'add `image "NAME:TAG"`, or `build .` to build it from the files of a folder', applicability: 'unsafe' }],
   }));
 }

@@ -52,17 +52,20 @@ export function collectSymbols(
   const names = new Map<string, Declaration>();
   const all: Declaration[] = [];
   const diagnostics: Diagnostic[] = [];
+  const outputs = new Map<string, Declaration>();
   const unclear = new Set<string>();
   for (const statement of statements) {
     const declaration = declarationOf(statement, file, components, owner);
     if (declaration === undefined ? !isKnown(statement, owner) : declaration.name === '') unclearNames(statement).forEach((name) => unclear.add(name));
     if (declaration === undefined) continue;
     all.push(declaration);
-    if (declaration.name === '' || declaration.kind === 'output') continue;
-    const first = names.get(declaration.name);
-    if (first === undefined) names.set(declaration.name, declaration);
+    if (declaration.name === '') continue;
+    // Outputs are read from outside only: they may be called like what is declared inside.
+    const taken = declaration.kind === 'output' ? outputs : names;
+    const first = taken.get(declaration.name);
+    if (first === undefined) taken.set(declaration.name, declaration);
     else diagnostics.push(duplicate(first, declaration));
-    if (isReserved(declaration.name) && file !== '' && !file.startsWith('<stdlib>')) diagnostics.push(reserved(declaration));
+    if (declaration.kind !== 'output' && isReserved(declaration.name) && file !== '' && !file.startsWith('<stdlib>')) diagnostics.push(reserved(declaration));
   }
   return { symbols: { names, all, unclear, ...(owner && { owner }) }, diagnostics };
 }

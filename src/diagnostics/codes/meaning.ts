@@ -63,10 +63,6 @@ export const meaningCodes = defineCodes({
     name: 'no-schedule', severity: 'error', since: '0.1',
     message: ({ name }: { name: string }) => `the cron \`${name}\` does not say when it runs`,
   },
-  DEP4016: {
-    name: 'root-user', severity: 'error', since: '0.1',
-    message: ({ image }: { image: string }) => `the image \`${image}\` runs as root`,
-  },
   DEP4017: {
     name: 'zero-replicas-range', severity: 'error', since: '0.1',
     message: ({ range }: { range: string }) => `an autoscaler keeps at least one pod, and ${range} starts at 0`,

@@ -2,16 +2,16 @@
 // things of one kind with one name would overwrite each other.
 
 import { codes, report, type Diagnostic } from '../../../diagnostics/index.js';
-import { DNS_LABEL, nameProblem, objectNameRule, suggestName, type NameRule } from '../../model/names.js';
+import { DNS_LABEL, labelValueProblem, nameProblem, objectNameRule, suggestName, type NameRule } from '../../model/names.js';
 import { spanOf, type Traced } from '../../model/origin.js';
 import type { AppModel, Workload } from '../../model/app-model.js';
-import type { Rule } from './rule.js';
+import type { Rule, RuleInput } from './rule.js';
 
 const OBJECTS: Readonly<Record<Workload['kind']['value'], readonly string[]>> = {
   service: ['Service', 'Deployment'], worker: ['Deployment'], stateful: ['Service', 'StatefulSet'], daemon: ['DaemonSet'], job: ['Job'], cron: ['CronJob'],
 };
 
-export const objectNames: Rule = ({ model }) => {
+export const objectNames: Rule = ({ model, readers }) => {
   const out: Diagnostic[] = [];
   const told = new Set<string>();
   const check = (name: Traced<string>, what: string, ...rules: readonly NameRule[]): void => {
@@ -20,12 +20,14 @@ export const objectNames: Rule = ({ model }) => {
       if (problem === undefined) continue;
       // All objects of an instance carry its name: its first one speaks for the others.
       const instance = instanceOf(name);
-      if (instance === undefined || !told.has(instance)) out.push(badName(name, what, problem, suggestName(name.value, rule)));
+      if (instance === undefined || !told.has(instance)) out.push(badName(name, what, problem, suggestName(name.value, rule), readers));
       if (instance !== undefined) told.add(instance);
       return;
     }
   };
   check(model.name, 'the name of an app, which is also a label', DNS_LABEL);
+  const label = model.version === undefined ? undefined : labelValueProblem(model.version.value);
+  if (model.version !== undefined && label !== undefined) out.push(report(codes.DEP3023, { name: model.version.value, what: 'the version of an app, which is also a label' }, { span: spanOf(model.version.origin), label: 'not possible', notes: [label] }));
   if (model.namespace.name.origin.kind === 'source') check(model.namespace.name, 'the name of a namespace', objectNameRule('Namespace'));
   for (const workload of model.workloads) {
     check(workload.name, `the name of a ${workload.kind.value}`, ...OBJECTS[workload.kind.value].map(objectNameRule));
@@ -44,13 +46,13 @@ function instanceOf({ origin }: Traced<string>): string | undefined {
   return step && `${step.span.file} ${step.span.start}`;
 }
 
-function badName(name: Traced<string>, what: string, problem: string, better: string | undefined): Diagnostic {
+function badName(name: Traced<string>, what: string, problem: string, better: string | undefined, readers: RuleInput['readers']): Diagnostic {
   const span = spanOf(name.origin);
   // `db-admin` of the instance `db` is not written anywhere.
   const whole = span !== undefined && span.end - span.start === name.value.length;
   return report(codes.DEP3023, { name: name.value, what }, {
     span, label: 'not possible', notes: [problem],
-    help: better === undefined ? [] : [{ text: `write \`${better}\` here and where it is read`, ...(whole && { edits: [{ span, text: better }] }), applicability: 'unsafe' }],
+    help: better === undefined ? [] : [{ text: whole && readers(span).length > 0 ? `write \`${better}\`, here and where it is read` : `write \`${better}\``, ...(whole && { edits: [span, ...readers(span)].map((at) => ({ span: at, text: better })) }), applicability: 'unsafe' }],
   });
 }
 

@@ -117,6 +117,14 @@ describe('the pages', () => {
     expect(text).toBe(regenerate(text));
   });
 
+  it('docs/grammar.md has the rules of the parser', () => {
+    const parser = read('src/grammar/parser.ts') + read('src/grammar/tokens.ts');
+    const [rules = ''] = /^file = [\s\S]*?(?=^```)/m.exec(read('docs/grammar.md')) ?? [];
+    const missing = rules.trim().split('\n').filter((rule) => !/^(op|call) /.test(rule) && !parser.includes(rule));
+    expect(rules.trim().split('\n').length).toBe(16);
+    expect(missing).toEqual([]);
+  });
+
   it.each(pages)('%s: links lead somewhere', (path) => {
     const text = read(path).replaceAll(/^```[\s\S]*?^```$/gm, '');
     const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link).filter((link) => !/^[a-z]+:/.test(link));

@@ -30,6 +30,8 @@ export function matchArguments(match: Match): ReadonlyMap<string, readonly Argum
   if (unquotedLine(nodes.slice(0, end), match, args)) return args;
   const surplus = fillPlaces(row.places, nodes.slice(0, end), '', row.word, match, args);
   const [stray] = surplus;
+  // What stands in the wrong place pushes the others out of theirs.
+  if (row.places.some((place) => args.get(place.label)?.length === 0)) return args;
   const stop = stray !== undefined && reportSurplus(stray, match);
   if (!stop) matchOptions(match, nodes.slice(end), args);
   if (!statement.broken && stray === undefined) checkChoices(match, args);
@@ -125,6 +127,7 @@ function reportSurplus(node: ArgumentNode, match: Match): boolean {
     context.report(report(codes.DEP3006, { word: text }, { span, label: 'a new statement starts here', help: [{ text: `put a comma before \`${text}\``, edits: [{ span: { ...span, end: span.start }, text: ', ' }], applicability: 'safe' }] }));
     return true;
   }
+  if (reportMissingKeyword(node, match) || (text !== undefined && reportInnerWord(text, node, match))) return true;
   const options = (row.options ?? []).map((one) => one.word);
   if (text !== undefined && options.length > 0) {
     const better = suggest(text, options).map((one) => changeTo(span, text, one));
@@ -132,6 +135,31 @@ function reportSurplus(node: ArgumentNode, match: Match): boolean {
     return true;
   }
   context.report(report(codes.DEP3005, { word: row.word, found: describe(node) }, { span, label: 'surplus', notes: [`it is written \`${row.example.split('\n')[0] ?? ''}\``] }));
+  return true;
+}
+
+/** `volume data 1Gi /data`: the path is there, the `at` before it is not. */
+function reportMissingKeyword(node: ArgumentNode, { row, context }: Match): boolean {
+  const needed = (row.oneOf ?? []).flatMap((one) => (one.required === true && one.of.length === 1 ? one.of : []));
+  const option = (row.options ?? []).find((one) => needed.includes(one.word) && one.places[0]?.kind === 'value' && one.places[0].type === 'path');
+  if (option === undefined || node.kind !== 'path') return false;
+  const span = spanIn(context, node);
+  context.report(report(codes.DEP3004, { word: row.word, what: `\`${option.word}\` before the path` }, {
+    span, label: 'a path alone', help: [{ text: `write \`${option.word} ${node.text}\``, edits: [{ span: { ...span, end: span.start }, text: `${option.word} ` }], applicability: 'unsafe' }],
+  }));
+  return true;
+}
+
+/** `health /up every 5s`: a word of the block stands on the line. */
+function reportInnerWord(text: string, node: ArgumentNode, { row, statement, nodes, context }: Match): boolean {
+  const inner = row.block?.context;
+  if (inner === undefined || rowOf(text, inner) === undefined) return false;
+  const span = spanIn(context, node);
+  const end = nodes[nodes.length - 1]?.end ?? node.end;
+  const edits = [{ span: { ...span, end: span.start }, text: '{ ' }, { span: { ...span, start: end, end }, text: ' }' }];
+  context.report(report(codes.DEP3002, { word: text, context: `the line of \`${row.word}\``, places: `the block of \`${row.word}\`` }, {
+    span, label: 'not here', help: [{ text: 'put it into a block: `{ … }`', ...(statement.block === undefined && { edits }), applicability: 'unsafe' }],
+  }));
   return true;
 }
 

@@ -14,7 +14,7 @@ export function fillPlace(place: Place, node: ArgumentNode, word: string, contex
   if (node.kind === 'bad') return { kind: 'value', expr: { kind: 'bad', span: spanIn(context, node) } };
   switch (place.kind) {
     case 'name':
-      return fillName(node, word, context);
+      return fillName(node, context);
     case 'word':
       return fillWord(node, place.words, word, context);
     case 'thing':
@@ -30,19 +30,19 @@ export function fillPlace(place: Place, node: ArgumentNode, word: string, contex
 function unexpected(node: ArgumentNode, found: string, expected: string, context: CheckContext, better?: string): undefined {
   const span = spanIn(context, node);
   context.report(report(codes.DEP3011, { found, expected }, {
-    span, label: `${expected} stands here`,
+    span, label: better === undefined ? `${expected} stands here` : 'without quotes',
     help: better === undefined ? [] : [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'safe' }],
   }));
   return undefined;
 }
 
-function fillName(node: ArgumentNode, word: string, context: CheckContext): Argument | undefined {
+function fillName(node: ArgumentNode, context: CheckContext): Argument | undefined {
   if (node.kind === 'name' && node.segments.length === 1) return { kind: 'name', text: node.text, span: spanIn(context, node) };
   if (node.kind === 'string') {
     const text = keyText(node);
-    return unexpected(node, 'a string', `the name behind \`${word}\``, context, text !== undefined && /^[A-Za-z_][\w-]*$/.test(text) ? text : undefined);
+    return unexpected(node, text !== undefined && /^[^`\n]{1,40}$/.test(text) ? `\`"${text}"\`` : 'a string', 'a name', context, text !== undefined && /^[A-Za-z_][\w-]*$/.test(text) ? text : undefined);
   }
-  return unexpected(node, 'text' in node ? `\`${node.text}\`` : 'this', `the name behind \`${word}\``, context);
+  return unexpected(node, 'text' in node ? `\`${node.text}\`` : 'this', 'a name', context);
 }
 
 function fillWord(node: ArgumentNode, words: readonly string[], word: string, context: CheckContext): Argument | undefined {
@@ -58,7 +58,7 @@ function fillWord(node: ArgumentNode, words: readonly string[], word: string, co
 function fillThing(node: ArgumentNode, place: Extract<Place, { kind: 'thing' }>, word: string, context: CheckContext): Argument | undefined {
   if (node.kind !== 'name') {
     const text = node.kind === 'string' ? keyText(node) : undefined;
-    return unexpected(node, node.kind === 'string' ? 'a string' : 'this', `the name of a ${place.things.join(' or ')}`, context, text !== undefined && context.symbols.names.has(text) ? text : undefined);
+    return unexpected(node, node.kind === 'string' ? 'a string' : 'text' in node ? `\`${node.text}\`` : 'this', `the name of a ${thingsTitle(place.things)}`, context, text !== undefined && context.symbols.names.has(text) ? text : undefined);
   }
   const [first, second] = node.segments;
   const span = spanIn(context, node);
@@ -72,7 +72,7 @@ function fillThing(node: ArgumentNode, place: Extract<Place, { kind: 'thing' }>,
   }
   if (!place.things.includes(declaration.kind)) {
     if (place.things.includes('volume') && second === undefined && declaration.kind === 'workload') return { kind: 'thing', declaration: undefined, text: node.text, span, known: [], otherwise: declaration };
-    context.report(report(codes.DEP2006, { name: declaration.name, found: thingTitle(declaration), expected: `a ${place.things.join(' or ')}` }, {
+    context.report(report(codes.DEP2006, { name: declaration.name, found: thingTitle(declaration), expected: `a ${thingsTitle(place.things)}` }, {
       span, label: thingTitle(declaration), related: [{ span: declaration.span, text: 'declared here' }],
       notes: [`it stands behind \`${word}\``],
     }));
@@ -93,13 +93,25 @@ function thingKey(node: NameNode, declaration: Declaration, allowed: boolean, co
   const span = spanIn(context, node);
   const keys = keysOf(declaration);
   if (allowed && keys.includes(key)) return { kind: 'thing', declaration, text: declaration.name, key, span };
+  if (!allowed) {
+    context.report(report(codes.DEP2006, { name: node.text, found: 'one value', expected: `the whole of a ${thingsTitle([declaration.kind])}` }, {
+      span, label: 'too much', help: [{ text: `write \`${declaration.name}\``, edits: [{ span, text: declaration.name }], applicability: 'unsafe' }],
+    }));
+    return undefined;
+  }
   const at = { ...span, start: node.segments[1]?.start ?? span.start };
   context.report(report(codes.DEP2004, { thing: declaration.kind, name: declaration.name, output: key }, {
-    span: at, label: allowed ? 'not one of its keys' : 'the whole of it is meant here',
+    span: at, label: 'not one of its keys',
     notes: keys.length === 0 ? [] : [`its keys are ${keys.map((one) => `\`${one}\``).join(', ')}`],
-    help: allowed ? suggest(key, keys).map((one) => changeTo(at, key, one)) : [{ text: `write \`${declaration.name}\``, edits: [{ span, text: declaration.name }], applicability: 'unsafe' }],
+    help: suggest(key, keys).map((one) => changeTo(at, key, one)),
   }));
   return undefined;
+}
+
+/** `config, secret or volume` */
+function thingsTitle(things: readonly Thing[]): string {
+  const last = things[things.length - 1] ?? 'declaration';
+  return things.length < 2 ? last : `${things.slice(0, -1).join(', ')} or ${last}`;
 }
 
 function candidatesFor(things: readonly Thing[], context: CheckContext): readonly Declaration[] {
@@ -113,9 +125,7 @@ function unknownThing(node: NameNode, things: readonly Thing[], context: CheckCo
   const candidates = candidatesFor(things, context);
   const near = suggest(first.text, candidates.map((one) => one.name));
   const related = candidates.filter((one) => near.includes(one.name)).map((one) => ({ span: one.span, text: 'did you mean this one?' }));
-  const kinds = things.filter((one) => one !== 'instance');
-  const kind = kinds.length < 2 ? (kinds[0] ?? 'declaration') : `${kinds.slice(0, -1).join(', ')} or ${kinds[kinds.length - 1] ?? ''}`;
-  context.report(report(codes.DEP2001, { kind, name: first.text }, {
+  context.report(report(codes.DEP2001, { kind: thingsTitle(things.filter((one) => one !== 'instance')), name: first.text }, {
     span, label: 'not declared', related, help: near.map((one) => changeTo(span, first.text, one)),
   }));
 }

@@ -65,6 +65,7 @@ function checkAgainst(row: Row, statement: Statement, inside: Context, context: 
   const nodes = [...statement.arguments];
   let body: Block | MapNode | undefined = block;
   let bound = row.value === undefined ? undefined : value;
+  if (reportUnbraced(row, statement, context)) return { row, context: inside, args: new Map(), broken: true, span: headLine(statement, context), head: spanIn(context, statement.head) };
   if (op !== undefined && row.value === undefined) {
     unneededEquals(row, statement, context);
     if (value?.kind === 'map' && row.block !== undefined) body = value;
@@ -99,6 +100,18 @@ function checkedBody(row: Row, statement: Statement, body: Block | MapNode, cont
     context.report(report(codes.DEP3009, { word: row.word }, { span: { ...spanIn(context, body), end: body.start + 1 }, label: 'nothing more can be said here', notes: [`it is written \`${row.example}\``] }));
   }
   return undefined;
+}
+
+/** `env LEVEL = "info"`: an entry without its block. */
+function reportUnbraced(row: Row, statement: Statement, context: CheckContext): boolean {
+  const [key, more] = statement.arguments;
+  const { op, value, broken } = statement;
+  if (broken || row.block === undefined || !isEntryContext(row.block.context) || row.places.length > 0 || op?.op !== '=' || value === undefined || key?.kind !== 'name' || more !== undefined) return false;
+  const span = { file: context.file, start: key.start, end: value.end };
+  context.report(report(codes.DEP3010, { word: row.word }, {
+    span, label: 'an entry of its block', help: [{ text: 'put it in braces', edits: [{ span: { ...span, end: span.start }, text: '{ ' }, { span: { ...span, start: span.end }, text: ' }' }], applicability: 'safe' }],
+  }));
+  return true;
 }
 
 function missingBlock(row: Row, statement: Statement, context: CheckContext): void {

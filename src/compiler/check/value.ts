@@ -135,7 +135,7 @@ function checkName(node: NameNode, wanted: Wanted, context: CheckContext): Expr 
     return atom(node.text, 'word', span, wanted, context);
   }
   if (wanted.type === 'path' && node.segments.length === 1 && declaration?.kind !== 'param') return unquotedPath(node, span, wanted.word, context);
-  if (!known && !mayBeQuoted(node, wanted, context)) return notNumber(node, span, wanted, context);
+  if (!known && !mayBeQuoted(node, wanted, context)) return neither(node, span, wanted, context);
   const target = resolveReference(node, context, quotable(node.text, wanted));
   if (target === undefined) return { kind: 'bad', span };
   const mistake = targetMistake(target, node.text, wanted, span);
@@ -149,12 +149,12 @@ function quotable(text: string, wanted: Wanted): boolean {
   return wanted.type === 'any' || TYPES[wanted.type].mistake(text, 'string') === undefined;
 }
 
-/** A name that is nothing, where no string can stand: it is no text that lacks its quotes. */
+/** A name that is nothing is a text that lacks its quotes, unless it would be no better in quotes. */
 function mayBeQuoted(node: NameNode, wanted: Wanted, context: CheckContext): boolean {
-  return wanted.type === 'any' || node.segments.length > 1 || context.symbols.unclear.has(node.text) || TYPES[wanted.type].forms.includes('string');
+  return wanted.type === 'any' || node.segments.length > 1 || context.symbols.unclear.has(node.text) || (TYPES[wanted.type].forms.includes('string') && quotable(node.text, wanted));
 }
 
-function notNumber(node: NameNode, span: Span, wanted: Wanted, context: CheckContext): Expr {
+function neither(node: NameNode, span: Span, wanted: Wanted, context: CheckContext): Expr {
   const row = wanted.type === 'any' ? TYPES.text : TYPES[wanted.type];
   const params = [...context.symbols.names.values()].filter((one) => one.kind === 'param').map((one) => one.name);
   context.report(report(codes.DEP3011, { found: `\`${node.text}\``, expected: row.title }, {
@@ -169,7 +169,7 @@ const PROJECT_PATHS: readonly string[] = ['build', 'file'];
 function unquotedPath(node: NameNode, span: Span, word: string, context: CheckContext): Expr {
   const starts = PROJECT_PATHS.includes(word) ? ['./'] : word === 'copy' ? ['./', '/'] : ['/'];
   context.report(report(codes.DEP3011, { found: `\`${node.text}\``, expected: 'a path' }, {
-    span, label: 'a path starts with `.` or `/`',
+    span, label: `it starts with ${starts.map((start) => `\`${start}\``).join(' or ')}`,
     help: starts.map((start) => `${start}${node.text}`).map((better) => ({ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'unsafe' })),
   }));
   return { kind: 'bad', span };

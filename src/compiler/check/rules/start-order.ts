@@ -31,6 +31,6 @@ function circle(edges: readonly Edge[]): Diagnostic {
   return report(codes.DEP2005, { path }, {
     span: last?.span, label: `\`${last?.from ?? ''}\` waits for \`${last?.to ?? ''}\``,
     related: edges.slice(0, -1).map((edge) => ({ span: edge.span, text: `\`${edge.from}\` waits for \`${edge.to}\`` })),
-    help: [{ text: reads ? 'write one of these references as text, for example `"http://NAME:PORT"`: a text says nothing about the order' : 'take one of them away: a program that tries again until the other one answers needs no order', applicability: 'unsafe' }],
+    help: [{ text: reads ? 'write one of these references as text, for example `"http://NAME:PORT"`: a text says nothing about the order' : edges.length === 1 ? 'take it away' : 'take one of them away: a program that tries again until the other one answers needs no order', applicability: 'unsafe' }],
   });
 }

@@ -4,6 +4,7 @@
 import type { Diagnostic, SourceFile } from '../diagnostics/index.js';
 import { earliestPerLine, normalise } from '../diagnostics/sort.js';
 import { applyAllows } from './check/allow.js';
+import { foreignFile } from './check/foreign-file.js';
 import { checkProgram } from './check/program.js';
 import { referencesTo } from './check/references.js';
 import { runRules } from './check/rules/index.js';
@@ -52,6 +53,8 @@ export function check(options: CompileOptions): CompileResult {
 function run({ entry, host, output = 'out' }: CompileOptions, write: boolean): CompileResult {
   const loaded = load(entry, host);
   const { sources } = loaded;
+  const foreign = foreignFile(loaded.main.file);
+  if (foreign !== undefined) return { diagnostics: [foreign], sources, ok: false, model: undefined, artifacts: [] };
   const checked = checkProgram(loaded);
   const found: Diagnostic[] = [...loaded.diagnostics, ...checked.diagnostics];
   const finish = (model: AppModel | undefined, artifacts: readonly Artifact[]): CompileResult => {

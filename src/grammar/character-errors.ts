@@ -230,6 +230,6 @@ function template({ mistake, edit, span }: Place, text: string): Diagnostic {
   return report(codes.DEP1026, { text }, {
     span: span(mistake), label: 'not replaced by anything',
     notes: ['a value is used by its name, and by `\\(name)` inside a string'],
-    help: [name ? likely(`write \`${name}\`, and declare it with \`param ${name} string\``, edit(mistake.start, mistake.end, name)) : advice('declare a `param` and use its name')],
+    help: [advice(name && /^[A-Z_0-9]+$/.test(name) ? `write the value itself; what only the environment knows (a token, a password) is a secret: \`secret NAME { key = env("${name}") }\`` : 'write the value itself, or a reference such as `db.host`')],
   });
 }

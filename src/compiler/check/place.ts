@@ -2,11 +2,11 @@
 
 import { codes, report, suggest } from '../../diagnostics/index.js';
 import type { Argument as ArgumentNode, NameNode } from '../../grammar/index.js';
-import type { Declaration } from '../resolve/symbols.js';
+import { isUnclear, type Declaration } from '../resolve/symbols.js';
 import type { Place, Thing } from '../vocabulary/index.js';
 import type { Argument } from './checked.js';
 import { spanIn, thingTitle, type CheckContext } from './context.js';
-import { changeTo, hasService, keysOf, keyText } from './reference.js';
+import { changeTo, hasService, keysOf, keyText, lacksBlock } from './reference.js';
 import { checkValue } from './value.js';
 
 /** The argument that `node` is in `place`; undefined after it has reported why it cannot stand there. */
@@ -64,7 +64,7 @@ function fillThing(node: ArgumentNode, place: Extract<Place, { kind: 'thing' }>,
   const span = spanIn(context, node);
   const declaration = context.symbols.names.get(first?.text ?? '');
   if (declaration === undefined) {
-    if (context.symbols.unclear.has(first?.text ?? '')) return undefined;
+    if (isUnclear(context.symbols, first?.text ?? '')) return undefined;
     // A volume of the pod is known to the lowering, not to this table.
     if (place.things.includes('volume') && second === undefined) return { kind: 'thing', declaration: undefined, text: node.text, span, known: candidatesFor(place.things, context).map((one) => one.name) };
     unknownThing(node, place.things, context);
@@ -94,11 +94,12 @@ function thingKey(node: NameNode, declaration: Declaration, allowed: boolean, co
   const keys = keysOf(declaration);
   if (allowed && keys.includes(key)) return { kind: 'thing', declaration, text: declaration.name, key, span };
   if (!allowed) {
-    context.report(report(codes.DEP2006, { name: node.text, found: 'one value', expected: `the whole of a ${thingsTitle([declaration.kind])}` }, {
+    context.report(report(codes.DEP2006, { name: node.text, found: 'one value', expected: `the whole of \`${declaration.name}\`` }, {
       span, label: 'too much', help: [{ text: `write \`${declaration.name}\``, edits: [{ span, text: declaration.name }], applicability: 'unsafe' }],
     }));
     return undefined;
   }
+  if (lacksBlock(declaration)) return undefined;
   const at = { ...span, start: node.segments[1]?.start ?? span.start };
   context.report(report(codes.DEP2004, { thing: declaration.kind, name: declaration.name, output: key }, {
     span: at, label: 'not one of its keys',

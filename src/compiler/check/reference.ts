@@ -2,7 +2,7 @@
 
 import { codes, report, suggest, type Help, type Span } from '../../diagnostics/index.js';
 import type { NameNode, Statement } from '../../grammar/index.js';
-import { ROOTS, type Declaration, type Symbols } from '../resolve/symbols.js';
+import { isUnclear, ROOTS, type Declaration, type Symbols } from '../resolve/symbols.js';
 import { spanIn, thingTitle, type CheckContext } from './context.js';
 import { WORKLOAD_OUTPUTS, type Target, type WorkloadOutput } from './checked.js';
 
@@ -31,7 +31,7 @@ export function resolveReference(node: NameNode, context: CheckContext, quotable
   if (first.text === 'param') return paramTarget(node, context);
   const declaration = context.symbols.names.get(first.text);
   if (declaration === undefined) {
-    if (!context.symbols.unclear.has(first.text)) unknownName(node, quotable, context);
+    if (!isUnclear(context.symbols, first.text)) unknownName(node, quotable, context);
     return undefined;
   }
   switch (declaration.kind) {
@@ -69,6 +69,8 @@ function appField(node: NameNode, context: CheckContext): Target | undefined {
 function selfTarget(node: NameNode, context: CheckContext): Target | undefined {
   const self = selfOf(context.symbols);
   if (context.symbols.owner !== undefined && self !== undefined) return workloadTarget(node, self, context);
+  // The workload may be what is misspelt.
+  if (context.symbols.owner !== undefined && context.symbols.unclear.size > 0) return undefined;
   context.report(report(codes.DEP2001, { kind: 'workload', name: 'self' }, {
     span: spanIn(context, node), label: 'only inside a component with one workload',
     notes: ['`self` is the workload of the component it stands in'],
@@ -159,6 +161,7 @@ function keyTarget(node: NameNode, declaration: Declaration, context: CheckConte
 }
 
 function noSuch(node: NameNode, context: CheckContext, declaration: Declaration, known: readonly string[]): undefined {
+  if (lacksBlock(declaration)) return undefined;
   const at = node.segments[1] ?? node;
   const found = node.segments.slice(1).map((one, index) => (index === 0 ? '' : one.separator) + one.text).join('');
   const span = { file: context.file, start: at.start, end: node.end };
@@ -170,6 +173,11 @@ function noSuch(node: NameNode, context: CheckContext, declaration: Declaration,
     help: better,
   }));
   return undefined;
+}
+
+/** Its keys are missing: that has been said where it is declared. */
+export function lacksBlock({ kind, statement }: Declaration): boolean {
+  return (kind === 'secret' || kind === 'config') && statement.block === undefined;
 }
 
 function nothingOffered(declaration: Declaration): readonly string[] {

@@ -151,7 +151,7 @@ function quotable(text: string, wanted: Wanted): boolean {
 
 /** A name that is nothing is a text that lacks its quotes, unless it would be no better in quotes. */
 function mayBeQuoted(node: NameNode, wanted: Wanted, context: CheckContext): boolean {
-  return wanted.type === 'any' || node.segments.length > 1 || context.symbols.unclear.has(node.text) || (TYPES[wanted.type].forms.includes('string') && quotable(node.text, wanted));
+  return wanted.type === 'any' || node.segments.length > 1 || isUnclear(context.symbols, node.text) || (TYPES[wanted.type].forms.includes('string') && quotable(node.text, wanted));
 }
 
 function neither(node: NameNode, span: Span, wanted: Wanted, context: CheckContext): Expr {

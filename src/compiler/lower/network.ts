@@ -14,7 +14,7 @@ export function lowerHosts(properties: readonly Property[], ports: readonly Port
     if (name === undefined || port === undefined) return [];
     const path = read(property, 'PATH', 'path', context) ?? byDefault('/', 'host-path', 'the whole host', property.statement.span);
     if (!/^\/($|[^/])/.test(path.value) || /\/\/|\/\.\.?(\/|$)|%2f/i.test(path.value)) {
-      context.report(report(codes.DEP3011, { found: `\`${path.value}\``, expected: 'a path prefix' }, { span: argumentSpan(property, 'PATH'), label: 'it starts with one `/` and holds no `//`, `/.` or `/..`' }));
+      context.report(report(codes.DEP3011, { found: `\`${path.value}\``, expected: 'a path prefix' }, { span: argumentSpan(property, 'PATH'), label: 'it starts with one `/` and holds no `//`, `/.` or `/..`', help: path.value.startsWith('/') ? [] : [{ text: 'each host is a line of its own', applicability: 'unsafe' }] }));
       return [];
     }
     const tls = read(property, 'tls SECRET', 'string', context);

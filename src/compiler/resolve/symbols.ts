@@ -26,7 +26,7 @@ export interface Symbols {
   readonly names: ReadonlyMap<string, Declaration>;
   /** In source order, nameless ones and later ones of a taken name included. */
   readonly all: readonly Declaration[];
-  /** What statements with an unknown word seem to declare: that word is reported, and who reads the name is not. */
+  /** What misspelt statements seem to declare (they are reported, who reads the name is not); '' if one lacks its name. */
   readonly unclear: ReadonlySet<string>;
   /** The component these belong to. */
   readonly owner?: Declaration;
@@ -56,6 +56,7 @@ export function collectSymbols(
   const unclear = new Set<string>();
   for (const statement of statements) {
     const declaration = declarationOf(statement, file, components, owner);
+    if (declaration === undefined ? lacksName(statement, components) : declaration.name === '' && owner === undefined) unclear.add('');
     if (declaration === undefined ? !isKnown(statement, owner) : declaration.name === '') unclearNames(statement).forEach((name) => unclear.add(name));
     if (declaration === undefined) continue;
     all.push(declaration);
@@ -86,17 +87,29 @@ function declarationOf(statement: Statement, file: string, components: ReadonlyM
   };
 }
 
+/** `secret { … }`, `postgres { … }` */
+function lacksName({ head, arguments: nodes }: Statement, components: ReadonlyMap<string, Declaration>): boolean {
+  return head.kind === 'name' && nodes.length === 0 && (KINDS[head.text] !== undefined || components.has(head.text));
+}
+
+/** May it be that a misspelt statement declares `name`? */
+export function isUnclear({ unclear }: Symbols, name: string): boolean {
+  return unclear.has(name) || unclear.has('');
+}
+
 function isKnown({ head }: Statement, owner: Declaration | undefined): boolean {
   return head.kind === 'name' && rowOf(head.text, owner === undefined ? 'file' : 'component') !== undefined;
 }
 
 /** `servce web { }`, `service "web" { }`, `resource "service" "web" { }` */
 function unclearNames(statement: Statement): readonly string[] {
-  return statement.arguments.flatMap((one) => {
+  const head = statement.head.kind === 'name' ? [statement.head.text] : [];
+  const names = statement.arguments.flatMap((one) => {
     if (one.kind === 'name') return [one.text];
     const [part, more] = one.kind === 'string' ? one.parts : [];
     return part?.kind === 'literal' && more === undefined ? [part.text] : [];
   });
+  return [...head, ...names];
 }
 
 function isReserved(name: string): boolean {

@@ -4,11 +4,11 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const FIELDS = [
-  { name: 'minute', low: 0, high: 59, names: [] },
-  { name: 'hour', low: 0, high: 23, names: [] },
-  { name: 'day of the month', low: 1, high: 31, names: [] },
-  { name: 'month', low: 1, high: 12, names: MONTHS },
-  { name: 'day of the week', low: 0, high: 6, names: DAYS },
+  { name: 'minute', article: 'a', low: 0, high: 59, names: [] },
+  { name: 'hour', article: 'an', low: 0, high: 23, names: [] },
+  { name: 'day of the month', article: 'a', low: 1, high: 31, names: [] },
+  { name: 'month', article: 'a', low: 1, high: 12, names: MONTHS },
+  { name: 'day of the week', article: 'a', low: 0, high: 6, names: DAYS },
 ] as const;
 const SHORTCUTS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
@@ -47,7 +47,7 @@ function fieldMistake(text: string, field: (typeof FIELDS)[number]): string | un
     const high = to === undefined ? low : numberOf(to, field.names);
     for (const [value, spelling] of [[low, from], [high, to ?? from]] as const) {
       if (value === undefined) return `\`${spelling}\` is no ${field.name}`;
-      if (value < field.low || value > field.high) return `a ${field.name} is between ${field.low} and ${field.high}, and \`${spelling}\` is not`;
+      if (value < field.low || value > field.high) return `${field.article} ${field.name} is between ${field.low} and ${field.high}, and \`${spelling}\` is not`;
     }
     if (low !== undefined && high !== undefined && low > high) return `\`${item}\` runs backwards`;
   }

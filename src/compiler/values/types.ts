@@ -61,7 +61,7 @@ function cpuMistake(text: string): Mistake | undefined {
   return quantity.milli <= 0n ? { kind: 'range', label: 'more than 0', write: [] } : undefined;
 }
 
-const bytesMistake = (smallest: bigint) => (text: string): Mistake | undefined => {
+const bytesMistake = (smallest: bigint, units: readonly string[]) => (text: string): Mistake | undefined => {
   const quantity = readQuantity(text);
   if (quantity === undefined) {
     const habit = /^([0-9.]+)\s*([kmgtp])(i?)b?$/i.exec(text);
@@ -71,7 +71,7 @@ const bytesMistake = (smallest: bigint) => (text: string): Mistake | undefined =
     return { kind: 'unit', label: `the units are ${letter}i (powers of 1024) and ${letter === 'K' ? 'k' : letter} (powers of 1000)`, write: [binary, `${habit[1] ?? ''}${letter === 'K' ? 'k' : letter}`] };
   }
   if (quantity.suffix === 'm') return { kind: 'unit', label: '`m` means thousandths', write: [text.replace('m', 'Mi'), text.replace('m', 'M')], notes: ['in Kubernetes a lower-case `m` is always thousandths, here of a byte'] };
-  if (quantity.suffix === '' && quantity.milli < 1_000_000_000n) return { kind: 'unit', label: 'needs a unit', write: [`${text}Mi`, `${text}M`] };
+  if (quantity.suffix === '' && quantity.milli < 1_000_000_000n) return { kind: 'unit', label: 'needs a unit', write: units.map((unit) => text + unit) };
   if (quantity.milli <= 0n) return { kind: 'range', label: 'more than 0', write: [] };
   return quantity.milli < smallest * 1000n ? { kind: 'range', label: 'too little for any program', write: [text.replace(/[A-Za-z]*$/, 'Mi')] } : undefined;
 };
@@ -133,8 +133,8 @@ export const TYPES: Readonly<Record<ValueType, TypeRow>> = {
   number: { ...integers, title: 'a number', example: '0.5', mistake: (text) => (/^-?[0-9]+(\.[0-9]+)?$/.test(text) ? undefined : wrong('digits, and a dot')) },
   boolean: { title: 'true or false', forms: ['word'], example: 'true', mistake: (text) => (text === 'true' || text === 'false' ? undefined : wrong('true or false', 'true', 'false')) },
   cpu: { title: 'a cpu amount', forms: ['number'], example: '250m', compare: compareSpelledQuantities, mistake: cpuMistake },
-  memory: { title: 'a memory size', forms: ['number'], example: '128Mi', compare: compareSpelledQuantities, mistake: bytesMistake(512n * 1024n) },
-  size: { title: 'a storage size', forms: ['number'], example: '10Gi', compare: compareSpelledQuantities, mistake: bytesMistake(1024n) },
+  memory: { title: 'a memory size', forms: ['number'], example: '128Mi', compare: compareSpelledQuantities, mistake: bytesMistake(512n * 1024n, ['Mi', 'M']) },
+  size: { title: 'a storage size', forms: ['number'], example: '10Gi', compare: compareSpelledQuantities, mistake: bytesMistake(1024n, ['Gi', 'G']) },
   percent: { title: 'a percentage', forms: ['number'], example: '70%', mistake: percentMistake },
   amount: {
     title: 'a number or a percentage', forms: ['number'], example: '25%',

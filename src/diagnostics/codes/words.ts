@@ -111,6 +111,10 @@ export const wordsCodes = defineCodes({
     name: 'call-not-possible', severity: 'error', since: '0.1',
     message: ({ call, where }: { call: string; where: string }) => `\`${call}(…)\` cannot stand in ${where}`,
   },
+  DEP3029: {
+    name: 'foreign-file', severity: 'error', since: '0.1',
+    message: ({ kind }: { kind: string }) => `this looks like ${kind}, not like a .dep file`,
+  },
   DEP3028: {
     name: 'list-operation-not-possible', severity: 'error', since: '0.1',
     message: ({ op }: { op: string }) => `\`${op}\` has nothing to edit here`,

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
+import { grammarPlugin } from './lib/grammar-plugin.mjs';
 import { licenses } from './licenses.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -100,11 +101,11 @@ async function main() {
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     alias: existsSync(join(root, 'node_modules/punycode/package.json')) ? { punycode: join(root, 'node_modules/punycode/punycode.js') } : {},
-    plugins: [stubPlugin, clientPlugin, semverPlugin],
+    plugins: [stubPlugin, clientPlugin, semverPlugin, grammarPlugin],
     define: { 'import.meta.url': '__importMetaUrl' },
     banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
   });
-  const esm = await build({ ...shared, entryPoints: libraries, outdir: fresh, format: 'esm', splitting: true, plugins: [semverPlugin], chunkNames: 'shared-[hash]' });
+  const esm = await build({ ...shared, entryPoints: libraries, outdir: fresh, format: 'esm', splitting: true, plugins: [semverPlugin, grammarPlugin], chunkNames: 'shared-[hash]' });
   const hashes = {};
   for (const name of Object.keys(chunks)) {
     hashes[name] = createHash('sha256').update(readFileSync(join(fresh, `${name}.cjs`))).digest('hex').slice(0, 16);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { WORKLOAD_OUTPUTS } from '../src/compiler/check/checked.js';
-import { knownImage } from '../src/compiler/complete/images/index.js';
+import { KNOWN_IMAGES } from '../src/compiler/complete/images/index.js';
 import { TYPES, type ValueType } from '../src/compiler/values/types.js';
 import { buildRows } from '../src/compiler/vocabulary/builds.js';
 import { configurationRows } from '../src/compiler/vocabulary/configuration.js';
@@ -208,16 +208,11 @@ function componentSection(component: Statement, text: string): string {
 }
 
 function images(): string {
-  const text = readFileSync(join(root, 'src/compiler/complete/images/index.ts'), 'utf8');
-  const names = [...text.matchAll(/repository: '([^']+)'/g)].map(([, name]) => name ?? '');
-  const rows = names.map((name) => {
-    const known = knownImage(name);
-    const alpine = knownImage(`${name}:alpine`);
-    if (known === undefined) throw new Error(`${name} is in the table and not known`);
-    const user = `${known.user}:${known.group}`;
-    const other = alpine === undefined || `${alpine.user}:${alpine.group}` === user ? '' : `, alpine ${alpine.user}:${alpine.group}`;
-    const demands = (known.demands ?? []).map((group) => group.map((variable) => `\`${variable}\``).join(' or ')).join('; ');
-    return `| \`${name}\` | ${user}${other} | ${known.writable.map((path) => `\`${path}\``).join(' ')} | ${demands} |`;
+  const rows = KNOWN_IMAGES.map(({ repository, user, group, alpine, writable, demands }) => {
+    const owner = `${user}:${group}`;
+    const other = alpine === undefined || `${alpine.user}:${alpine.group}` === owner ? '' : `, alpine ${alpine.user}:${alpine.group}`;
+    const needed = (demands ?? []).map((names) => names.map((variable) => `\`${variable}\``).join(' or ')).join('; ');
+    return `| \`${repository}\` | ${owner}${other} | ${writable.map((path) => `\`${path}\``).join(' ')} | ${needed} |`;
   });
   return ['| image | user:group | writable folders | must be set |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -13,7 +13,8 @@ interface Allow {
 
 /** The diagnostics that are left, and what is wrong with the `allow`s themselves. */
 export function applyAllows(program: CheckedProgram, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const allows = allowsIn(program.main.statements, undefined);
+  // The innermost one that covers a warning silences it.
+  const allows = [...allowsIn(program.main.statements, undefined)].sort((a, b) => Number(a.within === undefined) - Number(b.within === undefined));
   if (allows.length === 0) return diagnostics;
   const hits = new Set<Allow>();
   const kept = diagnostics.filter((diagnostic) => {

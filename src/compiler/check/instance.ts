@@ -3,7 +3,7 @@
 
 import { codes, report } from '../../diagnostics/index.js';
 import type { Statement } from '../../grammar/index.js';
-import type { Declaration, Symbols } from '../resolve/symbols.js';
+import { isUnclear, type Declaration, type Symbols } from '../resolve/symbols.js';
 import type { ValueType } from '../values/types.js';
 import { rowOf, type Context } from '../vocabulary/index.js';
 import type { CheckedInstance, CheckedStatement, Expr } from './checked.js';
@@ -56,6 +56,8 @@ function checkInner(inner: Statement, component: string, symbols: Symbols | unde
   const inside = workload?.word as Context | undefined;
   const row = inside === undefined ? undefined : rowOf(word, inside);
   if (row === undefined || inside === undefined) {
+    // The parameter may be what is misspelt in the component.
+    if (symbols !== undefined && isUnclear(symbols, word)) return;
     const params = [...(symbols?.names.values() ?? [])].filter((one) => one.kind === 'param').map((one) => one.name);
     unknownWord(word, spanIn(context, inner.head), inner, inside ?? 'instance', context, { title: `a \`${component}\``, params });
     return;

@@ -3,6 +3,7 @@
 
 import { codes, report, suggest, type Diagnostic, type Help, type Span } from '../../diagnostics/index.js';
 import type { CallNode, NameNode, RangeNode, StringNode, TextNode, Value } from '../../grammar/index.js';
+import { isUnclear } from '../resolve/symbols.js';
 import { TYPES, type Form, type Mistake, type TypeRow, type ValueType } from '../values/types.js';
 import type { CallName, Expr, Target } from './checked.js';
 import { spanIn, type CheckContext } from './context.js';

@@ -41,8 +41,9 @@ export function lowerContainer(input: ContainerInput, context: LowerContext): Co
   const mounts = [...lowerMounts(properties, storage, context), ...writableMounts(input, facts, security.readOnlyRoot.value, context)];
   reportPathClash(mounts, name.value, declared, context);
   const env = withPort(lowerEnv(properties, context), image, ports, role);
-  checkDemands(image, env, declared, context);
   const command = argv(properties, 'command', 'COMMAND', context);
+  // It is the entrypoint that demands them, and a command takes its place.
+  if (command === undefined) checkDemands(image, env, declared, context);
   const args = argv(properties, 'args', 'ARGUMENTS', context);
   const cpu = lowerCpu(properties, context);
   const memory = lowerMemory(properties, context);

@@ -13,7 +13,8 @@ export interface KnownImage {
   readonly demands?: readonly (readonly string[])[];
 }
 
-const KNOWN: readonly KnownImage[] = [
+/** The table, by repository. */
+export const KNOWN_IMAGES: readonly KnownImage[] = [
   { repository: 'alpine', user: 65534, group: 65534, writable: ['/tmp'] },
   { repository: 'busybox', user: 65534, group: 65534, writable: ['/tmp'] },
   { repository: 'curlimages/curl', user: 100, group: 101, writable: ['/tmp'] },
@@ -35,7 +36,7 @@ const KNOWN: readonly KnownImage[] = [
 export function knownImage(reference: string): KnownImage | undefined {
   const { repository, tag } = splitImage(reference);
   const short = repository.replace(/^(docker\.io|index\.docker\.io|registry-1\.docker\.io)\//, '').replace(/^library\//, '');
-  const known = KNOWN.find((one) => one.repository === short);
+  const known = KNOWN_IMAGES.find((one) => one.repository === short);
   if (known?.alpine === undefined || !/alpine/.test(tag ?? '')) return known;
   return { ...known, ...known.alpine };
 }

@@ -11,7 +11,7 @@ import { handOverReplicas } from './hand-over.js';
 import { nameOf, type ObjectRef } from './json.js';
 import { fieldManager, membersOf, recordFor, recordManager, recordRef, type App, type Member } from './members.js';
 import { hasReadiness, stageOf, workloadOrder } from './order.js';
-import { inParallel, type Plan } from './plan.js';
+import { inParallel, type Change, type Plan } from './plan.js';
 import { explainFailure, subjectOf, warned, type Subject } from './report.js';
 import { ensureSecrets, type SecretReader } from './secrets.js';
 import type { Applied } from './health.js';
@@ -49,8 +49,8 @@ class Run {
   readonly #emit: OnEvent;
   readonly #deadline: number;
   readonly #members: readonly Member[];
-  /** resourceVersions at the time of the plan, to tell what changed. */
-  readonly #versions: ReadonlyMap<string, string | undefined>;
+  /** By object, to tell what changed since the plan. */
+  readonly #planned: ReadonlyMap<string, Change>;
   readonly #handOvers: ReadonlySet<string>;
   /** Warnings that the plan's dry run told already. */
   readonly #told: ReadonlySet<string>;
@@ -67,7 +67,7 @@ class Run {
     this.#emit = options.onEvent ?? ((_: ClusterEvent) => undefined);
     this.#deadline = Date.now() + (options.timeoutMs ?? defaultTimeout);
     this.#members = membersOf(app);
-    this.#versions = new Map(plan.changes.map((one) => [keyOf(one.object), one.version]));
+    this.#planned = new Map(plan.changes.map((one) => [keyOf(one.object), one]));
     this.#told = new Set(plan.diagnostics.map((one) => `${one.code} ${one.message}`));
     this.#handOvers = new Set(plan.changes.filter((one) => one.handOver === true).map((one) => keyOf(one.object)));
   }
@@ -122,7 +122,9 @@ class Run {
     return this.#try(subjectOf(this.#app, member), async () => {
       if (this.#handOvers.has(keyOf(member.ref))) await handOverReplicas(this.#cluster.client, member);
       const { object, created, warnings, at } = await this.#cluster.client.apply(member.object, { manager: fieldManager });
-      const same = object.metadata.resourceVersion === this.#versions.get(keyOf(member.ref));
+      const planned = this.#planned.get(keyOf(member.ref));
+      // A controller may have written its status meanwhile, which gives a new resourceVersion but no new generation.
+      const same = object.metadata.resourceVersion === planned?.version || (planned?.action === 'unchanged' && planned.generation === object.metadata.generation);
       const action = created ? 'created' : same ? 'unchanged' : 'updated';
       this.#applied.push({ object: member.ref, action });
       this.#emit({ kind: 'applied', object: member.ref, action });

@@ -22,6 +22,8 @@ export interface Change {
   readonly fields: readonly FieldChange[];
   /** The resourceVersion of what is there. */
   readonly version?: string | undefined;
+  /** metadata.generation at that time; not all kinds have one. */
+  readonly generation?: number | undefined;
   /** The autoscaler takes over the number of replicas; its value stays. */
   readonly handOver?: true;
   /** False when the server could not try it because the namespace is new; it was then checked by the compiler only. */
@@ -123,7 +125,7 @@ async function planMember(cluster: Cluster, app: App, member: Member, newNamespa
     const handOver = givesUpReplicas(member, live);
     // Apply hands the number over before; the dry run could not.
     const fields = diffObjects(live, dry.object).filter((one) => !handOver || one.path !== 'spec.replicas');
-    return { object, action: fields.length === 0 && !handOver ? 'unchanged' : owner?.kind === 'nobody' ? 'adopt' : 'update', fields, version: live.metadata.resourceVersion, dryRun: true, ...(handOver && { handOver }) };
+    return { object, action: fields.length === 0 && !handOver ? 'unchanged' : owner?.kind === 'nobody' ? 'adopt' : 'update', fields, version: live.metadata.resourceVersion, generation: live.metadata.generation, dryRun: true, ...(handOver && { handOver }) };
   } catch (error) {
     diagnostics.push(...explainFailure(app, subjectOf(app, member), cluster.server, error));
     return { object, action: 'refused', fields: [], dryRun: false };

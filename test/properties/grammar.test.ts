@@ -5,14 +5,8 @@ import fc from 'fast-check';
 import { format, parse, tokenize } from '../../src/grammar/index.js';
 import { corpus } from '../grammar/corpus.js';
 import { parseChecked } from '../grammar/invariants.js';
+import { anything, soup } from '../grammar/soup.js';
 
-const SOUP = [
-  'a', 'web', 'web.port', 'when', 'db.', 'a/', 'x"y"', '"s"', '"', '"\\(a)"', '"\\(', '"""', '"""\n  t\n  """', '1', '-1', '2..6', '..', '.', './a', '/', '//', '/* ', '*/',
-  '{', '}', '[', ']', '(', ')', ',', ';', ':', '=', '+=', '-=', '->', '==', '<', '!', '$', '${', '{{', '\\', '\\(', '&', '*', "'", '`', '“', '”', '#', '##', '# c', '## d',
-  '\n', '\n', '\n  ', '\n    ', '\r\n', '\r', ' ', ' ', ' ', '\t', '\u00a0', '\u200b', '\u202e', '\ufeff', 'é', '🎉', '<<<<<<<', '=======', '%', '@', 'A = 1', 'port 80', 'service web {',
-];
-const soup = fc.array(fc.constantFrom(...SOUP), { maxLength: 40 }).map((parts) => parts.join(''));
-const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.string({ unit: 'grapheme', maxLength: 80 }), soup);
 const runs = (numRuns: number) => ({ numRuns });
 
 /** Tokens and comments, without what the formatter may change. Several tokens that are one mistake count by their text. */

@@ -138,7 +138,7 @@ export function outputsOf(instance: Declaration, context: Pick<CheckContext, 'sy
 
 /** The keys that a config or secret declares, in source order. */
 export function keysOf(declaration: Declaration): readonly string[] {
-  const keys = (declaration.statement.block?.statements ?? []).flatMap((one) => keyText(one.head) ?? []);
+  const keys = (declaration.statement.block?.statements ?? []).flatMap((one) => keyText(one.head) || []);
   return [...new Set(keys)];
 }
 

@@ -38,6 +38,8 @@ export interface Diagnostic {
   readonly help: readonly Help[];
   readonly tags?: readonly ('unused' | 'deprecated')[];
   readonly cause?: Diagnostic;
+  /** Text that no renderer may show: a secret that is written in the source. */
+  readonly hides?: readonly Span[];
   /** The object and JSON pointer in our output that the problem is about, for output rules and cluster answers. */
   readonly object?: { readonly apiVersion: string; readonly kind: string; readonly name: string; readonly path?: string };
 }
@@ -51,5 +53,6 @@ export interface Where {
   readonly help?: readonly Help[] | undefined;
   readonly tags?: readonly ('unused' | 'deprecated')[] | undefined;
   readonly cause?: Diagnostic | undefined;
+  readonly hides?: readonly Span[] | undefined;
   readonly object?: Diagnostic['object'] | undefined;
 }

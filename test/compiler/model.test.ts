@@ -176,6 +176,13 @@ describe('without being asked', () => {
     expect(name('1')).not.toBe(name('2'));
     expect(name('1', 'stable ')).toBe('settings');
   });
+
+  it('lets a program without root listen on a low port, and only then', () => {
+    const sysctls = (image: string, port: string): Json => plain(compileText(`app demo\nservice w { image "${image}", port ${port} }\n`), 'Deployment', 'w').spec.template.spec.securityContext.sysctls;
+    expect(sysctls('nginx:1.27', '80')).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }]);
+    expect(sysctls('nginxinc/nginx-unprivileged:1.27', '80 -> 8080')).toBeUndefined();
+    expect(plain(compileText('app demo\nservice w { image "nginx:1.27", port 80, user root }\n'), 'Deployment', 'w').spec.template.spec.securityContext.sysctls).toBeUndefined();
+  });
 });
 
 describe('origins', () => {

@@ -92,7 +92,7 @@ const bad: Partial<Record<ValueType, readonly (readonly [string, string, string?
   boolean: [['yes', 'type'], ['True', 'type']],
   cpu: [['50%', 'unit', '500m'], ['2cores', 'unit', '2'], ['128Mi', 'unit'], ['0', 'range'], ['1k', 'unit']],
   memory: [['128', 'unit', '128Mi'], ['128m', 'unit', '128Mi'], ['128MB', 'unit', '128Mi'], ['1gb', 'unit', '1Gi'], ['1Ki', 'range', '1Mi'], ['x', 'type']],
-  size: [['10', 'unit', '10Mi'], ['10GB', 'unit', '10Gi']],
+  size: [['10', 'unit', '10Gi'], ['10GB', 'unit', '10Gi']],
   percent: [['70', 'unit', '70%'], ['0%', 'range'], ['101%', 'range'], ['1.5%', 'type']],
   amount: [['101%', 'type'], ['1.5', 'type']],
   duration: [['30', 'unit', '30s'], ['1w', 'type']],

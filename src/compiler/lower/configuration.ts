@@ -93,8 +93,13 @@ function secretSource(value: Value, context: LowerContext): SecretSource | undef
   switch (value.kind) {
     case 'call':
       return callSource(value, context);
-    case 'secret-text':
     case 'atom':
+      context.report(report(codes.DEP4027, {}, {
+        span: value.span, label: 'no secret any more', hides: [value.span], notes: ['the file is read by everybody who works on the app, and its history keeps it'],
+        help: [{ text: 'write `generate(32)` for one that is made in the cluster, or `env("NAME")` for one that is read when the app is applied', applicability: 'unsafe' }],
+      }));
+      return { kind: 'text', parts: (textParts(value) ?? []).map(secretPart) };
+    case 'secret-text':
     case 'config-key':
       return { kind: 'text', parts: (textParts(value) ?? []).map(secretPart) };
     case 'list': case 'range':

@@ -1,7 +1,7 @@
 // One workload: its containers, and what is said about the pod as a whole.
 
 import { codes, report } from '../../diagnostics/index.js';
-import { byDefault, spanOf, type Traced } from '../model/origin.js';
+import { byDefault, derived, spanOf, type Traced } from '../model/origin.js';
 import type { Container, ContainerRole, PodSecurityContext, PodVolume, Port, TextMap, Workload, WorkloadKind } from '../model/app-model.js';
 import { objectName, type ScopedWorkload } from '../configure/scope.js';
 import { all, originAtScope, type LowerContext, type Property } from './context.js';
@@ -122,9 +122,12 @@ function podSecurityContext(containers: readonly Container[], volumes: readonly 
   const owned = volumes.some((volume) => volume.source.kind !== 'host' && volume.source.kind !== 'nfs');
   const group = main?.group ?? byDefault(65532, 'volume-group', 'a group of its own lets a program without root write to its volumes', declared);
   const root = containers.some((container) => container.security.user?.value === 0);
+  // A safe sysctl of the `restricted` level; the usual first port without root is 1024.
+  const low = containers.filter((container) => container.security.user?.value !== 0).flatMap((container) => container.ports).find((port) => port.container.value < 1024);
   return {
     nonRoot: byDefault(!root, 'user', root ? 'a container of the pod runs as root' : 'a program that runs as root can do more harm when it is broken into', declared),
     ...(main?.user && { user: main.user }), ...(main?.group && { group: main.group }), ...(owned && group.value !== 0 && { volumeGroup: group }),
+    ...(low && { firstPort: derived(0, 'low-ports: a program without root listens on a port below 1024', low.container) }),
     seccomp: byDefault('RuntimeDefault', 'seccomp', 'system calls that nearly no program needs are blocked', declared),
     token: byDefault(false, 'no-token', 'a program that does not talk to the cluster needs no key to it', declared),
   };

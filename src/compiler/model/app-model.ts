@@ -177,6 +177,8 @@ export interface PodSecurityContext {
   readonly group?: Traced<number>;
   /** Owner group of mounted volumes. */
   readonly volumeGroup?: Traced<number>;
+  /** The first port that a program without root may listen on; undefined: the usual 1024. */
+  readonly firstPort?: Traced<number>;
   readonly seccomp: Traced<'RuntimeDefault'>;
   /** Mount the service account's token. */
   readonly token: Traced<boolean>;

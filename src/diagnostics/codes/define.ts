@@ -28,7 +28,7 @@ export function defineCodes<T extends Readonly<Record<string, CodeRow<never>>>>(
 
 /** Builds the Diagnostic for one occurrence of `code`. */
 export function report<P>(code: Code<P>, params: P, where: Where = {}): Diagnostic {
-  const { span, label, related, notes, help, tags, cause, object } = where;
+  const { span, label, related, notes, help, tags, cause, hides, object } = where;
   return {
     code: code.code,
     severity: code.severity,
@@ -40,6 +40,7 @@ export function report<P>(code: Code<P>, params: P, where: Where = {}): Diagnost
     help: help ?? [],
     ...(tags && { tags }),
     ...(cause && { cause }),
+    ...(hides && { hides }),
     ...(object && { object }),
   };
 }

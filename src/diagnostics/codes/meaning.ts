@@ -95,6 +95,10 @@ export const meaningCodes = defineCodes({
     name: 'no-volume-source', severity: 'error', since: '0.1',
     message: ({ volume, workload }: { volume: string; workload: string }) => `the volume \`${volume}\` of \`${workload}\` has no source`,
   },
+  DEP4027: {
+    name: 'written-secret', severity: 'warning', since: '0.1',
+    message: () => 'a secret is written out in the file',
+  },
   DEP4025: {
     name: 'volume-said-twice', severity: 'error', since: '0.1',
     message: ({ volume }: { volume: string }) => `the volume \`${volume}\` has two sources`,

@@ -40,10 +40,11 @@ export function renderPretty(
   const paint = painter(options.color ?? false);
   const shown = choose(diagnostics, options.limit ?? 50);
   const explained = new Set<string>();
+  const texts = masked(diagnostics, sources);
   const blocks = shown.map((one) => {
     const docs = (options.docs ?? true) && !explained.has(one.code);
     explained.add(one.code);
-    return renderOne(one, sources, { paint, width: options.width ?? 100, docs }).join('\n');
+    return renderOne(one, texts, { paint, width: options.width ?? 100, docs }).join('\n');
   });
   if (shown.length < diagnostics.length) {
     const hidden = diagnostics.filter((one) => !shown.includes(one));
@@ -51,6 +52,16 @@ export function renderPretty(
   }
   if (options.summary ?? true) blocks.push(paint('bold', summary(diagnostics, options.fix ?? false)));
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** The sources with everything hidden that any of the diagnostics hides: frames of others may show the same line. */
+function masked(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, SourceFile>): ReadonlyMap<string, SourceFile> {
+  const hidden = diagnostics.flatMap(({ hides }) => hides ?? []);
+  if (hidden.length === 0) return sources;
+  return new Map([...sources].map(([path, file]) => {
+    const text = hidden.filter((span) => span.file === path).reduce((before, { start, end }) => before.slice(0, start) + before.slice(start, end).replace(/[^\r\n]/g, '*') + before.slice(end), file.text);
+    return [path, { path, text }];
+  }));
 }
 
 /** `2 errors, 1 warning in 1 file`; `, 1 fixable with --fix` when `fix` and there is one. */

@@ -15,6 +15,7 @@ export function podSecurityContext(security: PodSecurityContext): TreeMap {
     // Always (the server's default) walks through every file of a volume at each start.
     fsGroupChangePolicy: security.volumeGroup && derived('OnRootMismatch', 'files of a volume are given to the group only if its root has another one', security.volumeGroup),
     seccompProfile: { type: security.seccomp },
+    sysctls: security.firstPort && [{ name: 'net.ipv4.ip_unprivileged_port_start', value: { ...security.firstPort, value: String(security.firstPort.value) } }],
   };
 }
 

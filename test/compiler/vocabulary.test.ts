@@ -16,7 +16,7 @@ import { checkText, frames } from '../helpers/dep.js';
 import { readText } from '../helpers/golden.js';
 
 /** Where the example of a row cannot stand: a stateful replaces its pods one by one, a daemon shares no claim between nodes. */
-const otherExamples: Readonly<Record<string, string>> = { 'rollout stateful': 'rollout partition 1', 'volume daemon': 'volume logs host /var/log at /var/log readonly' };
+const otherExamples: Readonly<Record<string, string>> = { 'volume daemon': 'volume logs host /var/log at /var/log readonly' };
 
 const cases = VOCABULARY.flatMap((row) => row.in.map((context) => ({ row, context, title: `${row.word} in ${contextTitle(context)}` })));
 

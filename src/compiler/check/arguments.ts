@@ -4,7 +4,7 @@
 import { codes, report, suggest, type Span } from '../../diagnostics/index.js';
 import type { Argument as ArgumentNode, Statement } from '../../grammar/index.js';
 import { TYPES } from '../values/types.js';
-import { rowOf, type Context, type Option, type Place, type Row } from '../vocabulary/index.js';
+import { contextsOf, contextTitle, rowOf, type Context, type Option, type Place, type Row } from '../vocabulary/index.js';
 import type { Argument } from './checked.js';
 import { spanIn, type CheckContext } from './context.js';
 import { fillPlace } from './place.js';
@@ -131,7 +131,9 @@ function reportSurplus(node: ArgumentNode, match: Match): boolean {
   const options = (row.options ?? []).map((one) => one.word);
   if (text !== undefined && options.length > 0) {
     const better = suggest(text, options).map((one) => changeTo(span, text, one));
-    context.report(report(codes.DEP3024, { word: row.word, keyword: `\`${text}\``, known: options.map((one) => `\`${one}\``).join(', ') }, { span, label: 'not known here', help: better }));
+    // What a word knows may depend on where it stands.
+    const of = contextsOf(row.word).some((other) => rowOf(row.word, other) !== row) ? { of: contextTitle(inside) } : {};
+    context.report(report(codes.DEP3024, { word: row.word, ...of, keyword: `\`${text}\``, known: options.map((one) => `\`${one}\``).join(', ') }, { span, label: 'not known here', help: better }));
     return true;
   }
   context.report(report(codes.DEP3005, { word: row.word, found: describe(node) }, { span, label: 'surplus', notes: [`it is written \`${row.example.split('\n')[0] ?? ''}\``] }));

@@ -12,64 +12,55 @@ const amount = (text: Traced<string> | undefined): Traced<string | number> | und
 
 /** undefined for jobs and crons. */
 export function lowerRollout(kind: WorkloadKind, properties: readonly Property[], volumes: readonly PodVolume[], workload: string, declared: Span, context: LowerContext): Rollout | undefined {
-  if (kind === 'job' || kind === 'cron') return undefined;
   const property = one(properties, 'rollout');
-  if (property !== undefined && has(property, 'recreate')) {
-    if (kind === 'service' || kind === 'worker') return { kind: 'recreate', why: saidBy('the file says so', property, 'recreate') };
-    context.report(report(codes.DEP3018, { one: kind, other: 'recreate' }, { span: saidSpan(property, 'recreate'), label: `a ${kind} replaces its pods one by one` }));
-  }
-  reportStatefulOnly(kind, property, context);
   const said = (word: string, label: string): Traced<string | number> | undefined => (property === undefined ? undefined : amount(read(property, `${word} ${label}`, 'amount', context)));
-  const surge = said('surge', 'MORE');
-  const unavailable = said('unavailable', 'FEWER');
-  if (kind === 'stateful') return statefulRollout(property, unavailable, surge, context);
+  const rolling = { surge: said('surge', 'MORE'), unavailable: said('unavailable', 'FEWER') };
+  switch (kind) {
+    case 'job': case 'cron': return undefined;
+    case 'stateful': return statefulRollout(property, context);
+    case 'daemon': return moving(daemonRollout(rolling, declared), property, workload, declared, context);
+    case 'service': case 'worker': return recreated(property, volumes) ?? moving(deploymentRollout(rolling, declared), property, workload, declared, context);
+  }
+}
+
+interface SaidRolling {
+  readonly surge: Traced<string | number> | undefined;
+  readonly unavailable: Traced<string | number> | undefined;
+}
+
+interface Rolling {
+  readonly kind: 'rolling';
+  readonly surge: Traced<string | number>;
+  readonly unavailable: Traced<string | number>;
+}
+
+/** Asked for, or needed because a volume can be mounted on one node only. */
+function recreated(property: Property | undefined, volumes: readonly PodVolume[]): Rollout | undefined {
+  if (property !== undefined) return has(property, 'recreate') ? { kind: 'recreate', why: saidBy('the file says so', property, 'recreate') } : undefined;
   const claim = volumes.find((volume) => claimOf(volume.source)?.access.value === 'ReadWriteOnce');
-  if (claim !== undefined && (kind === 'service' || kind === 'worker') && surge === undefined && unavailable === undefined) {
-    return { kind: 'recreate', why: derived('its volume can be mounted on one node only, so the old pod has to go first', 'one-writer volume', claim.name) };
-  }
-  const { rule, reason } = defaultOf('rollout');
-  const daemon = kind === 'daemon';
-  const rolling = daemon ? daemonRolling(surge, unavailable, declared) : {
-    surge: surge ?? byDefault('25%', rule, reason, declared), unavailable: unavailable ?? byDefault(0, rule, reason, declared),
-  };
-  if (daemon && !isNone(rolling.surge) && !isNone(rolling.unavailable) && property !== undefined) {
-    context.report(report(codes.DEP3018, { one: 'surge', other: 'unavailable' }, { span: property.statement.span, label: 'a daemon either adds pods or takes some away' }));
-  }
-  if (isNone(rolling.surge) && isNone(rolling.unavailable)) {
+  return claim && { kind: 'recreate', why: derived('its volume can be mounted on one node only, so the old pod has to go first', 'one-writer volume', claim.name) };
+}
+
+function deploymentRollout({ surge, unavailable }: SaidRolling, declared: Span): Rolling {
+  const { rule, reason } = defaultOf('rollout', 'service');
+  return { kind: 'rolling', surge: surge ?? byDefault('25%', rule, reason, declared), unavailable: unavailable ?? byDefault(0, rule, reason, declared) };
+}
+
+/** Source: ValidateRollingUpdateDaemonSet, exactly one of the two is not 0; the row takes one of them. */
+function daemonRollout({ surge, unavailable }: SaidRolling, declared: Span): Rolling {
+  const { rule, reason } = defaultOf('rollout', 'daemon');
+  return { kind: 'rolling', surge: surge ?? byDefault(0, rule, reason, declared), unavailable: unavailable ?? byDefault(surge === undefined ? 1 : 0, rule, reason, declared) };
+}
+
+function moving(rollout: Rolling, property: Property | undefined, workload: string, declared: Span, context: LowerContext): Rolling {
+  const none = ({ value }: Traced<string | number>): boolean => value === 0 || value === '0%';
+  if (none(rollout.surge) && none(rollout.unavailable)) {
     context.report(report(codes.DEP4019, { workload }, { span: property?.statement.span ?? declared, label: 'one of the two must be more than 0' }));
   }
-  return { kind: 'rolling', ...rolling };
+  return rollout;
 }
 
-/** Source: ValidateRollingUpdateDaemonSet, exactly one of the two is not 0. */
-function daemonRolling(surge: Traced<string | number> | undefined, unavailable: Traced<string | number> | undefined, declared: Span): { readonly surge: Traced<string | number>; readonly unavailable: Traced<string | number> } {
-  const { rule } = defaultOf('rollout');
-  const none = byDefault(0, rule, 'two pods of a daemon on one node would disturb each other', declared);
-  if (surge !== undefined && !isNone(surge)) return { surge, unavailable: unavailable ?? byDefault(0, rule, 'the new pod is ready before the old one goes', declared) };
-  return { surge: surge ?? none, unavailable: unavailable ?? byDefault(1, rule, 'one node at a time', declared) };
-}
-
-function isNone(value: Traced<string | number>): boolean {
-  return value.value === 0 || value.value === '0%';
-}
-
-function reportStatefulOnly(kind: WorkloadKind, property: Property | undefined, context: LowerContext): void {
-  for (const word of ['partition', 'parallel']) {
-    if (kind !== 'stateful' && property !== undefined && has(property, word)) {
-      context.report(report(codes.DEP3018, { one: kind, other: word }, { span: saidSpan(property, word), label: 'only a `stateful` has numbered pods' }));
-    }
-  }
-}
-
-function saidSpan(property: Property, word: string): Span {
-  const argument = property.statement.args.get(word)?.[0];
-  return argument !== undefined && argument.kind !== 'value' ? argument.span : property.statement.span;
-}
-
-function statefulRollout(property: Property | undefined, unavailable: Traced<string | number> | undefined, surge: Traced<string | number> | undefined, context: LowerContext): Rollout {
-  for (const [word, value] of [['surge', surge], ['unavailable', unavailable]] as const) {
-    if (value !== undefined && property !== undefined) context.report(report(codes.DEP3018, { one: 'stateful', other: word }, { span: saidSpan(property, word), label: 'a stateful workload replaces its pods one by one' }));
-  }
+function statefulRollout(property: Property | undefined, context: LowerContext): Rollout {
   const partition = property === undefined ? undefined : read(property, 'partition FROM', 'integer', context);
   const parallel = property !== undefined && has(property, 'parallel') ? saidBy(true, property, 'parallel') : undefined;
   return { kind: 'rolling', ...(partition && { partition: { value: Number(partition.value), origin: partition.origin } }), ...(parallel && { parallel }) };

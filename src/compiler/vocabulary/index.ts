@@ -52,9 +52,9 @@ export function contextsOf(word: string): readonly Context[] {
   return VOCABULARY.filter((row) => row.word === word).flatMap((row) => row.in);
 }
 
-/** The default of a word's row; a bug if it has none. */
-export function defaultOf(word: string): Default {
-  const row = VOCABULARY.find((one) => one.word === word && one.default !== undefined);
+/** The default of a word's row (the one for blocks of `context`, if there are several); a bug if it has none. */
+export function defaultOf(word: string, context?: Context): Default {
+  const row = VOCABULARY.find((one) => one.word === word && one.default !== undefined && (context === undefined || one.in.includes(context)));
   if (row?.default === undefined) throw new Error(`the vocabulary has no default for ${word}`);
   return row.default;
 }

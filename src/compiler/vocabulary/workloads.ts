@@ -1,6 +1,6 @@
 // The kinds of workloads, the containers beside the main one, and the order between workloads.
 
-import { LONG_RUNNING, name, option, optionalName, thing, value, word, WORKLOADS, type Row } from './row.js';
+import { name, option, optionalName, thing, value, word, WORKLOADS, type Row } from './row.js';
 
 export const workloadRows: readonly Row[] = [
   {
@@ -59,12 +59,25 @@ export const workloadRows: readonly Row[] = [
     example: 'schedule "0 3 * * *" in "Asia/Taipei"',
   },
   {
-    word: 'rollout', in: [...LONG_RUNNING], places: [], repeat: 'once',
-    options: [option('surge', value('MORE', 'amount')), option('unavailable', value('FEWER', 'amount')), option('recreate'), option('partition', value('FROM', 'integer')), option('parallel')],
-    oneOf: [{ of: ['recreate', 'surge'] }, { of: ['recreate', 'unavailable'] }, { of: ['recreate', 'partition'] }, { of: ['recreate', 'parallel'] }],
+    word: 'rollout', in: ['service', 'worker'], places: [], repeat: 'once',
+    options: [option('surge', value('MORE', 'amount')), option('unavailable', value('FEWER', 'amount')), option('recreate')],
+    oneOf: [{ of: ['recreate', 'surge'] }, { of: ['recreate', 'unavailable'] }],
     default: { rule: 'rollout', value: 'surge 25% unavailable 0', reason: 'a new pod is ready before an old one goes, so the app stays available' },
-    doc: 'How a new version replaces the old one: step by step, or (`recreate`) all stopped first. `partition` and `parallel` are for stateful workloads.',
+    doc: 'How a new version replaces the old one: step by step, or (`recreate`) all stopped first. One that mounts a volume for one node only is recreated.',
     example: 'rollout surge 1 unavailable 0',
+  },
+  {
+    word: 'rollout', in: ['daemon'], places: [], repeat: 'once', options: [option('surge', value('MORE', 'amount')), option('unavailable', value('FEWER', 'amount'))],
+    oneOf: [{ of: ['surge', 'unavailable'], required: true }],
+    default: { rule: 'rollout', value: 'unavailable 1', reason: 'one node at a time, and never two pods on one node' },
+    doc: 'How a new version replaces the old one on the nodes: so many nodes at a time without a pod, or with one more.',
+    example: 'rollout unavailable 10%',
+  },
+  {
+    word: 'rollout', in: ['stateful'], places: [], repeat: 'once', options: [option('partition', value('FROM', 'integer')), option('parallel')],
+    default: { rule: 'rollout', value: 'one pod after the other', reason: 'each pod is ready before the next one is touched' },
+    doc: 'How a new version replaces the old one: `partition 2` leaves the pods 0 and 1 as they are, `parallel` starts and stops pods all at once.',
+    example: 'rollout partition 2 parallel',
   },
   {
     word: 'stop', in: [...WORKLOADS], places: [], options: [option('grace', value('TIME', 'duration'))], block: { context: 'stop' }, repeat: 'once',

@@ -97,7 +97,7 @@ export const wordsCodes = defineCodes({
   },
   DEP3024: {
     name: 'unknown-keyword', severity: 'error', since: '0.1',
-    message: ({ word, keyword, known }: { word: string; keyword: string; known: string }) => `\`${word}\` knows ${known}, not ${keyword}`,
+    message: ({ word, of, keyword, known }: { word: string; of?: string; keyword: string; known: string }) => `\`${word}\`${of === undefined ? '' : ` of ${of}`} knows ${known}, not ${keyword}`,
   },
   DEP3025: {
     name: 'missing-parameter', severity: 'error', since: '0.1',

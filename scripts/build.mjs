@@ -48,13 +48,13 @@ const clientPlugin = {
   },
 };
 
-/** semver's index evaluates all of its forty files at every start; these are the ones that the compiler uses. */
+/** semver's index evaluates all of its forty files at every start; these are what the compiler uses, evaluated when first used. */
 const semverPlugin = {
   name: 'semver',
   setup(bundler) {
     bundler.onResolve({ filter: /^semver$/ }, ({ path, importer }) => (/[\\/]src[\\/]compiler[\\/]/.test(importer) ? { path, namespace: 'semver' } : undefined));
     bundler.onLoad({ filter: /.*/, namespace: 'semver' }, () => ({
-      contents: "export { default as Range } from 'semver/classes/range.js'; export { default as satisfies } from 'semver/functions/satisfies.js';",
+      contents: "module.exports = { get Range() { return require('semver/classes/range.js'); }, get satisfies() { return require('semver/functions/satisfies.js'); } };",
       resolveDir: root,
     }));
   },
@@ -102,8 +102,6 @@ async function main() {
     outExtension: { '.js': '.cjs' },
     alias: existsSync(join(root, 'node_modules/punycode/package.json')) ? { punycode: join(root, 'node_modules/punycode/punycode.js') } : {},
     plugins: [stubPlugin, clientPlugin, semverPlugin, grammarPlugin],
-    define: { 'import.meta.url': '__importMetaUrl' },
-    banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
   });
   const esm = await build({ ...shared, entryPoints: libraries, outdir: fresh, format: 'esm', splitting: true, plugins: [semverPlugin, grammarPlugin], chunkNames: 'shared-[hash]' });
   const hashes = {};

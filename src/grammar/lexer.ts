@@ -15,7 +15,7 @@ export interface Token {
   readonly text: string;
 }
 
-/** Tokens and trivia, each in order of their offsets. */
+/** Tokens and trivia, each in order of their offsets. @internal, so that the library's types do not lead to chevrotain's. */
 export interface Lexed {
   readonly tokens: readonly IToken[];
   readonly trivia: readonly IToken[];
@@ -23,7 +23,7 @@ export interface Lexed {
 
 let lexer: Lexer | undefined;
 
-/** Tokens and trivia of `text`; their offsets begin at `base`. */
+/** Tokens and trivia of `text`; their offsets begin at `base`. @internal */
 export function lex(text: string, base = 0): Lexed {
   lexer ??= createLexer(false);
   const { tokens, groups, errors } = lexer.tokenize(text);

@@ -82,10 +82,12 @@ function escape(source: string, at: number, note: Note): { readonly text: string
 export function stringParts(source: string, start: number, end: number, read: ReadSplice, note: Note): readonly StringPart[] {
   const parts = new Parts();
   const last = end - 1;
+  // Searched instead of the source: there, what is not found would be looked for up to the end of the file.
+  const image = source.slice(start, last);
   let at = start + 1;
   while (at < last) {
-    const backslash = source.indexOf('\\', at);
-    const stop = backslash < 0 || backslash > last ? last : backslash;
+    const backslash = image.indexOf('\\', at - start);
+    const stop = backslash < 0 ? last : start + backslash;
     parts.literal(source.slice(at, stop), at);
     at = stop;
     if (at >= last) break;
@@ -140,10 +142,11 @@ export function textParts(source: string, start: number, end: number, read: Read
 }
 
 function textLine(source: string, from: number, to: number, parts: Parts, read: ReadSplice, note: Note): void {
+  const line = source.slice(from, to);
   let at = from;
   while (at < to) {
-    const splice = source.indexOf('\\(', at);
-    const stop = splice < 0 || splice >= to ? to : splice;
+    const splice = line.indexOf('\\(', at - from);
+    const stop = splice < 0 ? to : from + splice;
     parts.literal(source.slice(at, stop), at);
     at = stop;
     if (at >= to) return;

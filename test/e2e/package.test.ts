@@ -35,7 +35,9 @@ describe('the installed package', () => {
 
   it('ships the licences of what it bundles', () => {
     const text = readFileSync(join(folder, 'node_modules/deployc/THIRD-PARTY-LICENSES.md'), 'utf8');
-    for (const name of ['chevrotain', '@oclif/core', '@noble/hashes', '@dagrejs/dagre', '@kubernetes/client-node']) expect(text).toContain(`## ${name} `);
+    for (const name of ['@oclif/core', '@noble/hashes', '@dagrejs/dagre', '@kubernetes/client-node', 'semver']) expect(text).toContain(`## ${name} `);
+    // It is at work when the parser's tables are made, and is not in the bundles.
+    expect(text).not.toContain('chevrotain');
   });
 
   it('checks, compiles, and finds its output up to date', () => {

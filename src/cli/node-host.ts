@@ -10,9 +10,13 @@ import { codes, report } from '../diagnostics/index.js';
 import { FileProblem, isFileProblem, systemProblem } from './file-problem.js';
 import { errorCode } from './io.js';
 
+/** What happens to a link that leads out of the folder or round in circles. */
+type Leaving = 'refused' | 'skipped';
+
 /**
  * A host over the folder `root`. `readFile` and `list` throw a `FileProblem` (with a diagnostic in it) for what cannot
- * be answered honestly: a path out of the folder, bytes that are not UTF-8, a file without permission.
+ * be answered honestly: a path out of the folder, bytes that are not UTF-8, a file without permission. `readBytes` answers
+ * undefined for a link that leaves the folder or leads nowhere: image builders take such a link as it is.
  */
 export class NodeHost implements CompilerHost {
   readonly #root: string;
@@ -23,12 +27,16 @@ export class NodeHost implements CompilerHost {
   }
 
   readFile(path: string): string | undefined {
-    const bytes = this.readBytes(path);
+    const bytes = this.#read(path, 'refused');
     return bytes === undefined ? undefined : decodeUtf8(bytes, path);
   }
 
   readBytes(path: string): Uint8Array | undefined {
-    const place = this.#locate(path);
+    return this.#read(path, 'skipped');
+  }
+
+  #read(path: string, leaving: Leaving): Uint8Array | undefined {
+    const place = this.#locate(path, leaving);
     if (place === undefined) return undefined;
     try {
       return readFileSync(place);
@@ -40,7 +48,7 @@ export class NodeHost implements CompilerHost {
   }
 
   list(path: string): readonly string[] | undefined {
-    const place = this.#locate(path);
+    const place = this.#locate(path, 'refused');
     if (place === undefined) return undefined;
     try {
       return readdirSync(place, { withFileTypes: true })
@@ -57,7 +65,7 @@ export class NodeHost implements CompilerHost {
   }
 
   /** The real place of `path`, undefined when there is none. */
-  #locate(path: string): string | undefined {
+  #locate(path: string, leaving: Leaving): string | undefined {
     const inside = normalize(path);
     if (path.startsWith('/') || path.includes('\\') || inside === '..' || inside.startsWith('../')) throw outside(path);
     if (inside.includes('\0')) return undefined;
@@ -65,11 +73,12 @@ export class NodeHost implements CompilerHost {
       this.#real ??= realpathSync(this.#root);
       const place = realpathSync(join(this.#real, inside));
       const prefix = this.#real.endsWith(sep) ? this.#real : this.#real + sep;
-      if (place !== this.#real && !place.startsWith(prefix)) throw outside(path);
-      return place;
+      if (place === this.#real || place.startsWith(prefix)) return place;
+      if (leaving === 'skipped') return undefined;
+      throw outside(path);
     } catch (error) {
       const code = errorCode(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || (code === 'ELOOP' && leaving === 'skipped')) return undefined;
       throw isFileProblem(error) ? error : unreadable(path, error);
     }
   }

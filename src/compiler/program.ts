@@ -7,7 +7,7 @@ import { applyAllows } from './check/allow.js';
 import { foreignFile } from './check/foreign-file.js';
 import { checkProgram } from './check/program.js';
 import { referencesTo } from './check/references.js';
-import { runRules } from './check/rules/index.js';
+import { runRules } from './rules/index.js';
 import type { Artifact } from './emit/artifact.js';
 import { emitDocker } from './emit/docker/index.js';
 import { emitKubernetes } from './emit/kubernetes/index.js';
@@ -16,6 +16,8 @@ import type { CompilerHost } from './host.js';
 import { load } from './load.js';
 import { lowerApp } from './lower/app.js';
 import type { AppModel } from './model/app-model.js';
+import type { ImageBuild } from './model/image.js';
+import { outputsIn } from './stacks/index.js';
 import { validateObjects } from './validate/index.js';
 import { VERSION } from './version.js';
 
@@ -60,7 +62,10 @@ function run({ entry, host, output = 'out' }: CompileOptions, write: boolean): C
   const finish = (model: AppModel | undefined, artifacts: readonly Artifact[]): CompileResult => {
     const diagnostics = normalise(earliestPerLine(applyAllows(checked.program, found), sources));
     const ok = !hasErrors(diagnostics);
-    return { diagnostics, sources, ok, model, artifacts: ok ? artifacts : [] };
+    // A warning may have given way to an error of its line, but what it hides stays hidden.
+    const hides = found.flatMap((diagnostic) => diagnostic.hides ?? []);
+    const shown = hides.length === 0 ? diagnostics : diagnostics.map((diagnostic) => ({ ...diagnostic, hides }));
+    return { diagnostics: shown, sources, ok, model, artifacts: ok ? artifacts : [] };
   };
   // Lowering runs on whatever could be checked: its mistakes are independent of misspelt words elsewhere.
   const lowered = lowerApp(checked.program, host, write ? output : undefined);
@@ -72,7 +77,8 @@ function run({ entry, host, output = 'out' }: CompileOptions, write: boolean): C
   const manifests = emitKubernetes(model, entry);
   found.push(...validateObjects(manifests.flatMap((artifact) => artifact.objects), { from: model.kubernetes.from.value, to: model.kubernetes.to.value }));
   if (!write || hasErrors(found)) return finish(model, []);
-  const artifacts = [...emitDocker(model, entry, output), ...manifests];
+  const outputsOf = (image: ImageBuild): readonly string[] => outputsIn(host, image.context.value, image.ignore.map((pattern) => pattern.value), output);
+  const artifacts = [...emitDocker(model, entry, output, outputsOf), ...manifests];
   return finish(model, [...artifacts, emitRecord({ model, entry, version: VERSION, sources, artifacts })]);
 }
 

@@ -8,7 +8,8 @@ const limit = 3;
 /**
  * The candidates that the author probably meant, best first, at most three. Equality apart from case wins;
  * otherwise restricted Damerau-Levenshtein on lower case (a transposition counts one) within
- * `max(1, floor(length / 3))`, length difference at most 2; ties keep declaration order. Lengths are code points.
+ * `max(1, floor(length / 3))`, length difference at most 2, neither of one letter only; ties keep declaration order.
+ * Lengths are code points.
  * `place`: in a `closed` place (an enum) only the candidates may stand, so a single one is offered whatever the distance.
  */
 export function suggest(word: string, candidates: readonly string[], place: 'open' | 'closed' = 'open'): readonly string[] {
@@ -30,6 +31,8 @@ function rank(word: string, wanted: readonly string[], text: string, budget: num
   if (text === word) return -2;
   const candidate = Array.from(text.toLowerCase());
   if (candidate.join('') === wanted.join('')) return -1;
+  // One letter turns into any other by one edit.
+  if (candidate.length < 2 || wanted.length < 2) return undefined;
   if (Math.abs(candidate.length - wanted.length) > 2) return undefined;
   const distance = editDistance(wanted, candidate);
   // Two edits turn any two-letter word into any other, so short candidates must be one edit away.

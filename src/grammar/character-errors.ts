@@ -225,7 +225,7 @@ function touching({ mistake, edit, quote, span: spanOf }: Place, text: string): 
   return report(codes.DEP1025, { text }, { span: spanOf(mistake), label: `no blank before the \`${bracket}\``, help: bracket === '{' && rest && text !== quote(start, other.end) ? [rest, blank] : rest && text !== quote(start, other.end) ? [blank, rest] : [blank] });
 }
 
-function template({ mistake, edit, span }: Place, text: string): Diagnostic {
+function template({ mistake, span }: Place, text: string): Diagnostic {
   const name = /^\$\{?\(?([A-Za-z_][\w.-]*)\)?\}?$/.exec(text)?.[1];
   return report(codes.DEP1026, { text }, {
     span: span(mistake), label: 'not replaced by anything',

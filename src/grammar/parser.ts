@@ -31,29 +31,28 @@ export class DepParser extends EmbeddedActionsParser {
   private readonly body = this.RULE('body', (): readonly Statement[] => {
     const statements: Statement[] = [];
     let before: Before = 'start';
-    this.MANY(() => {
-      this.OR([
-        { ALT: () => {
-          this.CONSUME(T.Newline);
-          if (before === 'item') before = 'newline';
-        } },
-        { ALT: () => {
-          const comma = this.CONSUME(T.Comma);
-          this.ACTION(() => { before = this.found.comma(before, comma); });
-        } },
-        { ALT: () => {
-          const block = this.SUBRULE(this.block);
-          this.ACTION(() => this.found.strayBlock(block, statements, before));
-          before = 'item';
-        } },
-        { ALT: () => {
-          const { count } = this.found;
-          const statement = this.SUBRULE(this.statement);
-          this.ACTION(() => statements.push(this.found.separated(statement, statements, before, count)));
-          before = 'item';
-        } },
-      ]);
-    });
+    const alternatives: IOrAlt<void>[] = [
+      { ALT: () => {
+        this.CONSUME(T.Newline);
+        if (before === 'item') before = 'newline';
+      } },
+      { ALT: () => {
+        const comma = this.CONSUME(T.Comma);
+        this.ACTION(() => { before = this.found.comma(before, comma); });
+      } },
+      { ALT: () => {
+        const block = this.SUBRULE(this.block);
+        this.ACTION(() => this.found.strayBlock(block, statements, before));
+        before = 'item';
+      } },
+      { ALT: () => {
+        const { count } = this.found;
+        const statement = this.SUBRULE(this.statement);
+        this.ACTION(() => statements.push(this.found.separated(statement, statements, before, count)));
+        before = 'item';
+      } },
+    ];
+    this.MANY(() => this.OR(alternatives));
     return statements;
   });
 
@@ -95,7 +94,7 @@ export class DepParser extends EmbeddedActionsParser {
     });
   });
 
-  // Alternatives that use nothing of their rule's call are made once, not at each call.
+  // Alternatives that use nothing of their rule's call are made once, not at each call; no rule makes them at each turn of a loop.
 
   /** head = NAME | STRING | "when"; anything else is a mistake and a bad head */
   private readonly head = this.RULE('head', (): Statement['head'] => this.OR(this.headAlternatives));
@@ -202,36 +201,35 @@ export class DepParser extends EmbeddedActionsParser {
     const items: Value[] = [];
     let before: Before = 'start';
     let silent = false;
-    this.MANY(() => {
-      this.OR([
-        { ALT: () => {
-          this.CONSUME(T.Newline);
-          silent = false;
-          if (before === 'item') before = 'newline';
-        } },
-        { ALT: () => {
-          const comma = this.CONSUME(T.Comma);
-          silent = false;
-          this.ACTION(() => { before = this.found.comma(before, comma); });
-        } },
-        { ALT: () => {
-          const value = this.SUBRULE(this.value);
-          this.ACTION(() => { if (before === 'item' && !silent) this.found.note('missing-separator', value); });
-          silent ||= before === 'item';
-          items.push(value);
-          before = 'item';
-        } },
-        { ALT: () => {
-          const stray = this.SUBRULE(this.strayItem);
-          this.ACTION(() => {
-            if (!silent) this.found.note('unexpected-token', at(stray));
-            items.push(bad(stray));
-          });
-          silent = true;
-          before = 'item';
-        } },
-      ]);
-    });
+    const alternatives: IOrAlt<void>[] = [
+      { ALT: () => {
+        this.CONSUME(T.Newline);
+        silent = false;
+        if (before === 'item') before = 'newline';
+      } },
+      { ALT: () => {
+        const comma = this.CONSUME(T.Comma);
+        silent = false;
+        this.ACTION(() => { before = this.found.comma(before, comma); });
+      } },
+      { ALT: () => {
+        const value = this.SUBRULE(this.value);
+        this.ACTION(() => { if (before === 'item' && !silent) this.found.note('missing-separator', value); });
+        silent ||= before === 'item';
+        items.push(value);
+        before = 'item';
+      } },
+      { ALT: () => {
+        const stray = this.SUBRULE(this.strayItem);
+        this.ACTION(() => {
+          if (!silent) this.found.note('unexpected-token', at(stray));
+          items.push(bad(stray));
+        });
+        silent = true;
+        before = 'item';
+      } },
+    ];
+    this.MANY(() => this.OR(alternatives));
     return items;
   });
 

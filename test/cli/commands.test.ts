@@ -156,6 +156,19 @@ describe('compile', () => {
   });
 });
 
+describe('links in a folder that is built', () => {
+  it('are no mistake when they leave the project: builders take them as they are', async () => {
+    const folder = temp({ 'p/app.dep': 'app shop\nregistry "ghcr.io/acme"\nservice web {\n  build .\n  port 8080\n}\n', 'p/package.json': '{}', 'p/index.js': '', secret: 's', 'outside/x': 'x' });
+    for (const [target, name] of [['../secret', 'file'], ['../outside', 'folder'], ['round', 'round'], ['nowhere', 'broken'], ['/dev/null', 'device']] as const) symlinkSync(target, join(folder.path, 'p', name));
+    for (const command of ['check', 'compile']) expect([command, (await deployc(join(folder.path, 'p'), [command])).code]).toEqual([command, 0]);
+    const written = folder.read('p/out/kubernetes/web.yaml');
+    // What lies outside decides nothing.
+    folder.write('secret', 'changed');
+    await deployc(join(folder.path, 'p'), ['compile']);
+    expect(folder.read('p/out/kubernetes/web.yaml')).toBe(written);
+  });
+});
+
 describe('fmt', () => {
   const loose = good.replace('  port 8080', '      port    8080');
 

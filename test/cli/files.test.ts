@@ -78,6 +78,11 @@ describe('NodeHost', () => {
     expect(codeOf(() => host.list('folder'))).toBe('DEP0014');
     // Never a folder, so that a walk over the project ends.
     expect(host.list('.')).toEqual(['broken', 'folder', 'inside', 'leaves', 'loop', 'real.txt']);
+    // Bytes are read by walks, which pass over such links.
+    symlinkSync('itself', join(folder.path, 'p/itself'));
+    for (const path of ['leaves', 'folder', 'folder/x', 'broken', 'itself']) expect(host.readBytes(path)).toBeUndefined();
+    expect(codeOf(() => host.readBytes('../secret'))).toBe('DEP0014');
+    expect(codeOf(() => host.readFile('itself'))).toBe('DEP0015');
   });
 
   it('refuses bytes that are no UTF-8 and names the line', () => {
@@ -205,6 +210,22 @@ describe('the output folder', () => {
     write(folder, files, true);
     expect(folder.read('precious.txt')).toBe('precious\n');
     expect(lstatSync(join(folder.path, 'out/kubernetes/web.yaml')).isSymbolicLink()).toBe(false);
+  });
+
+  it.each(['kubernetes', 'docker'])('writes and removes nothing behind a linked %s/', (name) => {
+    const victim = { 'victim/old.yaml': artifact('x', 'a: 1').text };
+    const folder = temp({ ...victim, 'out/x': '' });
+    symlinkSync('../victim', join(folder.path, 'out', name));
+    for (const force of [false, true]) expect(codeOf(() => write(folder, files, force))).toBe('DEP0022');
+    expect(codeOf(() => write(folder, files.filter((one) => !one.path.startsWith(`${name}/`))))).toBe('none');
+    expect(folder.list().filter((path) => path.startsWith('victim/'))).toEqual(['victim/old.yaml']);
+  });
+
+  it('writes into an output folder that is a link', () => {
+    const folder = temp({ 'elsewhere/x': '' });
+    symlinkSync('elsewhere', join(folder.path, 'out'));
+    write(folder, files);
+    expect(folder.list()).toContain('elsewhere/kubernetes/web.yaml');
   });
 
   it('takes a checkout with CRLF for unchanged', () => {

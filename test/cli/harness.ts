@@ -66,6 +66,10 @@ export class TempFolder {
     return readFileSync(join(this.path, path), 'utf8');
   }
 
+  removeFile(path: string): void {
+    rmSync(join(this.path, path));
+  }
+
   /** All files, sorted. */
   list(): readonly string[] {
     return readdirSync(this.path, { recursive: true, withFileTypes: true })

@@ -24,7 +24,9 @@ describe('suggest', () => {
     ['nothing is near', 'zebra', ['api', 'web'], []],
     ['a single candidate of an open set must be near, too', 'zebra', ['api'], []],
     ['no candidates', 'x', [], []],
-    ['an empty word', '', ['a', 'ab'], ['a']],
+    ['an empty word', '', ['a', 'ab'], []],
+    ['one letter is no typing mistake of another', 'a', ['b', 'A', 'ab'], ['A']],
+    ['nor of two', 'ab', ['b', 'ac'], ['ac']],
     ['letters beyond ASCII', 'größe', ['groesse', 'Größen'], ['Größen']],
   ])('%s', (_, word, candidates, expected) => {
     expect(suggest(word, candidates)).toEqual(expected);

@@ -6,7 +6,7 @@ import type { AppModel, Port } from '../../src/compiler/model/app-model.js';
 import type { ImageBuild } from '../../src/compiler/model/image.js';
 import { written } from '../../src/compiler/model/origin.js';
 import type { Traced } from '../../src/compiler/model/origin.js';
-import { planImage } from '../../src/compiler/stacks/index.js';
+import { outputsIn, planImage } from '../../src/compiler/stacks/index.js';
 import type { BuildRequest, Planned, PlannedImage } from '../../src/compiler/stacks/index.js';
 import type { Span } from '../../src/diagnostics/index.js';
 
@@ -40,7 +40,7 @@ export function emitted(image: PlannedImage, output?: string, more: Partial<AppM
 
 export function artifactsOf(image: PlannedImage, output?: string, more: Partial<AppModel> = {}): ReturnType<typeof emitDocker> {
   const build: ImageBuild = { ...image, reference: at('ghcr.io/acme/web:1') };
-  return emitDocker({ ...more, images: [build] } as AppModel, 'app.dep', output);
+  return emitDocker({ ...more, images: [build] } as AppModel, 'app.dep', output, ({ context }) => outputsIn(new InMemoryHost({}), context.value, [], output ?? 'out'));
 }
 
 /** The Dockerfile from its first stage on. */

@@ -117,6 +117,11 @@ CMD ["node", "dist/main.js"]
     expect(text).toContain('ENV A=1\n');
   });
 
+  it('runs a script whatever it is called', () => {
+    const text = dockerfileOf(plan({ ...server, 'package.json': '{ "scripts": { "start": "npm run __proto__", "__proto__": "node server.js" } }' }));
+    expect(text).toContain('CMD ["node", "server.js"]');
+  });
+
   it('keeps a script that needs a shell, warns, and passes signals to the whole group', () => {
     const planned = plan(nodeProject({ ...app, scripts: { start: 'node a.js && node b.js' } }));
     expect(codesOf(planned)).toEqual(['DEP5031']);
@@ -232,6 +237,12 @@ describe('a folder that cannot be built says why', () => {
     ['a missing file', nodeProject(app, { 'servr.js': '' }), {}, ['DEP5034']],
     ['a start hook', nodeProject({ ...app, scripts: { ...app.scripts, prestart: 'migrate' } }, server), {}, ['DEP5035']],
     ['a missing script', nodeProject({ ...app, scripts: { start: 'npm run serve' } }), {}, ['DEP5036']],
+    ['a missing script with a name that every object has', nodeProject({ ...app, scripts: { start: 'npm run toString' } }), {}, ['DEP5036']],
+    ['another one', nodeProject({ ...app, scripts: { start: 'npm run __proto__' } }), {}, ['DEP5036']],
+    ['a file called constructor', { constructor: '' }, {}, ['DEP5001']],
+    ['a dependency called constructor that is not locked', nodeProject({ ...app, dependencies: { constructor: '^1.0.0' } }, { ...server, 'package-lock.json': lock({ '': {} }) }), {}, ['DEP5015']],
+    ['a bad line in the .dockerignore', nodeProject(app, { ...server, '.dockerignore': '[z-a]' }), {}, ['DEP5065']],
+    ['a variable of two lines', nodeProject({ ...app, scripts: { start: "A='1\n2' node server.js" } }, server), {}, ['DEP5031']],
     ['scripts in a circle', nodeProject({ ...app, scripts: { start: 'npm run a', a: 'npm start' } }), {}, ['DEP5037']],
     ['a token in .npmrc', nodeProject(app, { ...server, '.npmrc': '//r.example.com/:_authToken=npm_abc' }), {}, ['DEP5040']],
     ['a secret that is missing', nodeProject(app, { ...server, '.npmrc': '//r.example.com/:_authToken=${TOKEN}' }), {}, ['DEP5041']],

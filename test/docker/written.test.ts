@@ -95,6 +95,12 @@ describe('mistakes in stages', () => {
     ['a source outside', [last(copy(['../x'], '.'))], {}, ['DEP5003']],
     ['a source outside the context', [last(copy(['../src'], '.'))], { context: at('web') }, ['DEP5003']],
     ['an ignored source', [last(copy(['certs/ca.pem'], '.'))], {}, ['DEP5057']],
+    ['a pattern that is never closed', [last(copy(['./[abc'], './'))], {}, ['DEP5056']],
+    ['a pattern with a range that runs backwards', [last(copy(['./[z-a]'], './'))], {}, ['DEP5056']],
+    ['a pattern with a class', [last(copy(['./[^x]rc/[a-t]erver.js'], './'))], {}, []],
+    ['a name that looks like a pattern', [last(copy(['src/\\[a\\]'], './'))], {}, ['DEP5056']],
+    ['a variable of two lines', [last({ kind: 'env', values: { A: at('1'), B: at('2\n3') } })], {}, ['DEP5066']],
+    ['a label of two lines', [last({ kind: 'label', values: { a: at('2\r3') } })], {}, ['DEP5066']],
     ['root at the end', [last(user('1000'), user('0:0'))], {}, ['DEP5059']],
     ['root in between', [stage('a', node, user('root')), stage('b', fromStage('a'), user('1000'))], {}, []],
     ['relative workdir', [stage('a', node, workdir('app'))], {}, ['DEP5060']],
@@ -115,6 +121,11 @@ describe('mistakes in stages', () => {
     expect(help('srcc/server.js')).toBe('did you mean `src/server.js`?');
   });
 
+  it.each(['[z-a]', '[', '[]', '[a-]', 'a\\', '!x[', '[^]'])('names the line %j of a .dockerignore, which the builder refuses', (line) => {
+    const planned = plan([last()], {}, { ...files, '.dockerignore': `# [\n\n${line}\n` });
+    expect(planned.diagnostics.map(({ code, message }) => [code, message])).toEqual([['DEP5065', `line 3 of \`.dockerignore\` is not a pattern: \`${line}\``]]);
+  });
+
   it('lets the .dockerignore of the folder take a file back', () => {
     expect(codesOf(plan([last(copy(['certs/ca.pem'], '.'))], {}, { ...files, '.dockerignore': '!certs/ca.pem\n' }))).toEqual([]);
   });
@@ -132,7 +143,9 @@ describe('the printer', () => {
   const print = (instruction: Instruction): string => dockerfileLines({ stages: [stage('a', { kind: 'scratch', word: at('scratch') }, instruction)] }).slice(1).map((line) => line.text).join('\n');
   it.each<[string, Instruction, string]>([
     ['plain env', { kind: 'env', values: { A: at('x-1.2/3') } }, 'ENV A=x-1.2/3'],
-    ['env with spaces, quotes and variables', { kind: 'env', values: { A: at('a "b" $HOME \\ `') } }, 'ENV A="a \\"b\\" \\$HOME \\\\ \\`"'],
+    ['env with spaces, quotes and variables', { kind: 'env', values: { A: at('a "b" $HOME \\ `') } }, 'ENV A="a \\"b\\" \\$HOME \\\\ `"'],
+    ['env that ends with a backslash', { kind: 'env', values: { A: at("it's \\") } }, 'ENV A="it\'s \\\\"'],
+    ['a quote in a path', workdir("/it's"), "WORKDIR /it\\'s"],
     ['empty env', { kind: 'env', values: { A: at('') } }, 'ENV A=""'],
     ['label', { kind: 'label', values: { 'a.b/c': at('x y') } }, 'LABEL a.b/c="x y"'],
     ['udp', { kind: 'expose', port: at(53), protocol: at('UDP') }, 'EXPOSE 53/udp'],
@@ -142,11 +155,16 @@ describe('the printer', () => {
     ['a variable in a path', copy(['$x'], './'), 'COPY ["\\\\$x", "./"]'],
     ['owner', { ...(copy(['a'], '/b', { kind: 'image', image: at('busybox:1') }) as Extract<Instruction, { kind: 'copy' }>), chown: at('1:1') }, 'COPY --from=busybox:1 --chown=1:1 a /b'],
     ['run with env', run('a && b', { env: { X: at("it's") } }), "RUN export X='it'\\''s' && a && b"],
-    ['run with env and alternatives', run('a || b', { env: { X: at('1') } }), 'RUN export X=1 && { a || b; }'],
+    ['run with env and alternatives', run('a || b', { env: { X: at('1') } }), 'RUN ["/bin/sh", "-c", "export X=1\\na || b"]'],
+    ['run with env in the background', run('sleep 1 &', { env: { X: at('1') } }), 'RUN ["/bin/sh", "-c", "export X=1\\nsleep 1 &"]'],
+    ['run with env and a comment', run('a || b # c', { env: { X: at('1') } }), 'RUN ["/bin/sh", "-c", "export X=1\\na || b # c"]'],
+    ['run with env and a second command', run('a; b;', { env: { X: at('1') } }), 'RUN ["/bin/sh", "-c", "export X=1\\na; b;"]'],
+    ['run with env of two lines', run('a', { env: { X: at('1\n2') } }), 'RUN ["/bin/sh", "-c", "export X=\'1\\n2\'\\na"]'],
+    ['alternatives alone', run('a || b'), 'RUN a || b'],
     ['a script of two lines', run('a\nb'), 'RUN ["/bin/sh", "-ec", "a\\nb"]'],
-    ['what looks like a list', run('[ -f x ] && y'), 'RUN ["/bin/sh", "-ec", "[ -f x ] && y"]'],
-    ['what looks like a here-document', run('cat <<EOF'), 'RUN ["/bin/sh", "-ec", "cat <<EOF"]'],
-    ['a continued line', run('a \\'), 'RUN ["/bin/sh", "-ec", "a \\\\"]'],
+    ['what looks like a list', run('[ -f x ] && y'), 'RUN ["/bin/sh", "-c", "[ -f x ] && y"]'],
+    ['what looks like a here-document', run('cat <<EOF'), 'RUN ["/bin/sh", "-c", "cat <<EOF"]'],
+    ['a continued line', run('a \\'), 'RUN ["/bin/sh", "-c", "a \\\\"]'],
     ['a shell variable', run('echo $HOME'), 'RUN echo $HOME'],
     ['bind', run('x', { mounts: [{ kind: 'bind', source: at('a,b'), target: at('/x') }] }), 'RUN --mount=type=bind,"source=a,b",target=/x \\\n    x'],
     ['a secret file', run('x', { mounts: [{ kind: 'secret', id: at('T'), target: at('/t') }] }), 'RUN --mount=type=secret,id=T,target=/t,required=true \\\n    x'],

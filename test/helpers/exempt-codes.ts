@@ -38,4 +38,5 @@ export const exemptCodes: Readonly<Record<string, Exemption>> = {
   DEP6216: ownOutput,
   DEP6217: ownOutput,
   DEP6218: ownOutput,
+  DEP6219: ownOutput,
 };

@@ -94,6 +94,7 @@ export function app(workloads: readonly Workload[], over: Partial<AppModel> = {}
     annotations: {},
     workloads,
     configs: [],
+    components: [],
     secrets: [],
     claims: [],
     images: [],

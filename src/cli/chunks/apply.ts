@@ -14,6 +14,7 @@ import { exitCodes, hasFlag, textFlag } from '../context.js';
 import type { Context } from '../context.js';
 import { FileProblem } from '../file-problem.js';
 import { printFindings, shownFindings } from '../findings.js';
+import { refuseProjectFolder, refuseSources } from '../output-folder.js';
 import { openProject, outputFolder, outputInProject } from '../project.js';
 import type { Project } from '../project.js';
 
@@ -33,11 +34,15 @@ export async function runApply(invocation: Invocation, context: Context): Promis
   }
   const project = openProject(io, invocation.args[0]);
   context.phase.now = 'compile';
-  const output = outputInProject(project, outputFolder(io, project, textFlag(invocation, 'out')));
+  const folder = outputFolder(io, project, textFlag(invocation, 'out'));
+  refuseProjectFolder(folder, project, io);
+  const output = outputInProject(project, folder);
   const result = context.compile({ entry: project.entry, host: project.host, output });
   const job: Job = { invocation, context, project, result, timeoutMs };
   await show(job, result.diagnostics);
-  if (!result.ok) return exitCodes.findings;
+  if (!result.ok || result.model === undefined) return exitCodes.findings;
+  // The tags of images depend on the folder: it must be one that compile would take.
+  refuseSources(folder, output, result.model, project, io);
   context.phase.now = 'apply';
   return interruptible((signal) => connected(job, signal), io.err);
 }
@@ -68,7 +73,7 @@ async function planned(job: Job, cluster: Cluster, signal: AbortSignal): Promise
   const { invocation, context, result, project } = job;
   const app = appOf(result);
   if (app === undefined) throw new Error('a compilation without errors gives an app');
-  const reader: SecretReader = { env: (name) => context.io.env[name], file: (path) => project.host.readBytes(path) };
+  const reader: SecretReader = { env: (name) => context.io.env[name], file: (path) => secretFile(project, path) };
   const plan = await planApply(cluster, app, { reader });
   if (plan.changes.length > 0) context.io.out(planText(plan));
   await show(job, plan.diagnostics);
@@ -87,6 +92,14 @@ async function planned(job: Job, cluster: Cluster, signal: AbortSignal): Promise
   if (left.length > 0) context.io.err(`not applied: ${left.join(', ')}\n`);
   if (done.ok) context.io.err(`${app.model.name.value} is applied and ready in namespace ${plan.namespace}\n`);
   return done.exitCode;
+}
+
+/** The bytes of a secret's file; undefined when there is none. */
+function secretFile({ host }: Project, path: string): Uint8Array | undefined {
+  const bytes = host.readBytes(path);
+  // A link out of the project has no bytes; asked for its text, the host says why.
+  if (bytes === undefined) host.readFile(path);
+  return bytes;
 }
 
 /** An empty plan needs no answer: applying it changes nothing, and shows whether everything is ready. */

@@ -8,6 +8,7 @@ import { exitCodes, hasFlag, textFlag } from '../context.js';
 import type { Context } from '../context.js';
 import type { Invocation } from '../commands-table.js';
 import { mergeFindings, printFindings, shownFindings } from '../findings.js';
+import { refuseProjectFolder, refuseSources } from '../output-folder.js';
 import { openProject, outputFolder, outputInProject } from '../project.js';
 import type { Project } from '../project.js';
 import { summaryOf } from '../summary.js';
@@ -19,6 +20,7 @@ export async function runCompile(invocation: Invocation, context: Context): Prom
   const project = openProject(context.io, invocation.args[0]);
   context.phase.now = 'compile';
   const target = targetOf(project, outputFolder(context.io, project, textFlag(invocation, 'out')), context.io.cwd);
+  refuseProjectFolder(target.folder, project, context.io);
   const output = outputInProject(project, target.folder);
   const result = context.compile({ entry: project.entry, host: project.host, output });
   const compiled = shownFindings(result, project.prefix);
@@ -27,6 +29,7 @@ export async function runCompile(invocation: Invocation, context: Context): Prom
     return exitCodes.findings;
   }
   context.phase.now = 'writing the output';
+  if (result.model !== undefined) refuseSources(target.folder, output, result.model, project, context.io);
   const check = hasFlag(invocation, 'check');
   const plan = planWrite(result.artifacts, target, hasFlag(invocation, 'force'));
   const problems = check ? [...planFindings(plan, target), ...plan.conflicts] : plan.conflicts;

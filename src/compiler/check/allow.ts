@@ -2,6 +2,8 @@
 // silenced; an `allow` that silences nothing is reported.
 
 import { codes, report, type Diagnostic, type Span } from '../../diagnostics/index.js';
+import { isLibrary } from '../model/origin.js';
+import type { Declaration } from '../resolve/symbols.js';
 import type { CheckedProgram, CheckedStatement } from './checked.js';
 
 interface Allow {
@@ -14,7 +16,7 @@ interface Allow {
 /** The diagnostics that are left, and what is wrong with the `allow`s themselves. */
 export function applyAllows(program: CheckedProgram, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   // The innermost one that covers a warning silences it.
-  const allows = [...allowsIn(program.main.statements, undefined)].sort((a, b) => Number(a.within === undefined) - Number(b.within === undefined));
+  const allows = allowsOf(program).sort((a, b) => Number(a.within === undefined) - Number(b.within === undefined));
   if (allows.length === 0) return diagnostics;
   const hits = new Set<Allow>();
   const kept = diagnostics.filter((diagnostic) => {
@@ -24,6 +26,21 @@ export function applyAllows(program: CheckedProgram, diagnostics: readonly Diagn
     return false;
   });
   return [...kept, ...allows.filter((allow) => !hits.has(allow)).map(unusedAllow)];
+}
+
+/** In the file, its workloads, its own components and its instances; the library has none. */
+function allowsOf(program: CheckedProgram): Allow[] {
+  const bodies = [...program.components.values()].filter(({ declaration }) => !isLibrary(declaration.file));
+  const instances = [program.main, ...bodies.map(({ body }) => body)].flatMap((body) => body.instances);
+  return [
+    ...allowsIn(program.main.statements, undefined),
+    ...bodies.flatMap(({ declaration, body }) => allowsIn(body.statements, whole(declaration))),
+    ...instances.flatMap(({ declaration, overrides }) => allowsIn(overrides, whole(declaration))),
+  ];
+}
+
+function whole({ file, statement }: Declaration): Span {
+  return { file, start: statement.start, end: statement.end };
 }
 
 function allowsIn(statements: readonly CheckedStatement[], within: Span | undefined): readonly Allow[] {

@@ -1,41 +1,36 @@
 // The arguments of a statement against the places and options of its row. Places are filled from the left; an optional one
 // is skipped when there are too few values; options (keywords) follow in any order.
 
-import { codes, report, suggest, type Span } from '../../diagnostics/index.js';
-import type { Argument as ArgumentNode, Statement } from '../../grammar/index.js';
-import { TYPES } from '../values/types.js';
-import { contextsOf, contextTitle, rowOf, type Context, type Option, type Place, type Row } from '../vocabulary/index.js';
+import { codes, report, type Span } from '../../diagnostics/index.js';
+import type { Argument as ArgumentNode } from '../../grammar/index.js';
+import { rowOf, type Option, type Place, type Row } from '../vocabulary/index.js';
 import type { Argument } from './checked.js';
-import { spanIn, type CheckContext } from './context.js';
+import { spanIn } from './context.js';
 import { fillPlace } from './place.js';
-import { changeTo } from './reference.js';
+import { misreadKeyword, optionOf, placeExample, placeTitle, reportSurplus, type Match } from './surplus.js';
 
 type Args = Map<string, Argument[]>;
 
-/** What one statement is matched with. */
-interface Match {
-  readonly row: Row;
-  readonly statement: Statement;
-  readonly nodes: readonly ArgumentNode[];
-  /** The block the statement stands in, for 'a line end is missing before …'. */
-  readonly inside: Context;
-  readonly context: CheckContext;
+export interface Matched {
+  /** Keys: see CheckedStatement.args. */
+  readonly args: ReadonlyMap<string, readonly Argument[]>;
+  /** An argument was in the way and has been reported: stay silent about what seems to be missing or surplus. */
+  readonly misread: boolean;
 }
 
-/** Matches `nodes` with the row; keys of the result: see CheckedStatement.args. */
-export function matchArguments(match: Match): ReadonlyMap<string, readonly Argument[]> {
+/** Matches `nodes` with the row. */
+export function matchArguments(match: Match): Matched {
   const { row, nodes, statement } = match;
   const args: Args = new Map();
   const end = endOfPlaces(row, nodes);
-  if (unquotedLine(nodes.slice(0, end), match, args)) return args;
-  const surplus = fillPlaces(row.places, nodes.slice(0, end), '', row.word, match, args);
-  const [stray] = surplus;
+  if (unquotedLine(nodes.slice(0, end), match, args)) return { args, misread: true };
+  const [stray] = fillPlaces(row.places, nodes.slice(0, end), '', row.word, match, args);
   // What stands in the wrong place pushes the others out of theirs.
-  if (row.places.some((place) => args.get(place.label)?.length === 0)) return args;
-  const stop = stray !== undefined && reportSurplus(stray, match);
-  if (!stop) matchOptions(match, nodes.slice(end), args);
-  if (!statement.broken && stray === undefined) checkChoices(match, args);
-  return args;
+  if (row.places.some((place) => args.get(place.label)?.length === 0)) return { args, misread: true };
+  if (stray !== undefined) reportSurplus(stray, match);
+  const misread = stray !== undefined || !matchOptions(match, nodes.slice(end), args);
+  if (!statement.broken && !misread) checkChoices(match, args);
+  return { args, misread };
 }
 
 /** `command node server.js`: a line of words that lacks its quotes is one mistake. */
@@ -65,11 +60,6 @@ function endOfPlaces(row: Row, nodes: readonly ArgumentNode[]): number {
   return nodes.length;
 }
 
-function optionOf(row: Row, node: ArgumentNode): Option | undefined {
-  const word = node.kind === 'name' ? node.text : node.kind === 'sign' ? node.sign : undefined;
-  return word === undefined ? undefined : (row.options ?? []).find((one) => one.word === word);
-}
-
 /** Fills places from the left; returns what is left over. `prefix`: of the keys in `args`. */
 function fillPlaces(places: readonly Place[], nodes: readonly ArgumentNode[], prefix: string, word: string, match: Match, args: Args): readonly ArgumentNode[] {
   let spare = nodes.length - places.filter((one) => one.optional !== true).length;
@@ -78,11 +68,17 @@ function fillPlaces(places: readonly Place[], nodes: readonly ArgumentNode[], pr
     const node = nodes[next];
     if (place.optional === true) {
       if (node === undefined || (spare <= 0 && !isLoneName(place, node, match))) continue;
-      if (place.kind === 'name' && node.kind !== 'name' && !(node.kind === 'string' && match.row.repeat === 'named')) continue;
+      if (place.kind === 'name' && node.kind !== 'name' && (node.kind === 'sign' || match.row.repeat !== 'named')) continue;
+      const misread = misreadKeyword(place, node, nodes[next + 1], match);
+      if (misread === 'stray') break;
+      if (misread === 'reported') {
+        args.set(prefix + place.label, []);
+        return [];
+      }
       spare -= 1;
     }
     if (node === undefined) {
-      missing(place, word, match);
+      missing(place, prefix, match);
       break;
     }
     const taken = 'many' in place && place.many === true ? nodes.slice(next) : [node];
@@ -97,107 +93,43 @@ function isLoneName(place: Place, node: ArgumentNode, match: Match): boolean {
   return place.kind === 'name' && node.kind === 'name' && node.segments.length === 1 && !match.context.symbols.names.has(node.text);
 }
 
-function missing(place: Place, word: string, match: Match): void {
-  if (match.statement.broken) return;
-  const head = match.statement.head;
-  const last = match.nodes[match.nodes.length - 1] ?? head;
-  match.context.report(report(codes.DEP3004, { word, what: placeTitle(place) }, {
-    span: { ...spanIn(match.context, match.statement), start: head.start, end: last.end },
-    label: `for example \`${match.row.example.split('\n')[0] ?? ''}\``,
+/** `prefix`: the option whose place is empty, and a blank. */
+function missing(place: Place, prefix: string, match: Match): void {
+  const { row, statement, nodes, context } = match;
+  if (statement.broken) return;
+  const last = nodes[nodes.length - 1] ?? statement.head;
+  const whole = row.example.split('\n')[0] ?? '';
+  // The example of the row need not show the option.
+  const example = prefix === '' || whole.includes(` ${prefix}`) ? whole : `${row.word} … ${prefix}${placeExample(place)}`;
+  context.report(report(codes.DEP3004, { word: `${row.word} ${prefix}`.trimEnd(), what: placeTitle(place) }, {
+    span: { ...spanIn(context, statement), start: statement.head.start, end: last.end }, label: `for example \`${example}\``,
   }));
 }
 
-function placeTitle(place: Place): string {
-  switch (place.kind) {
-    case 'name': return 'a name';
-    case 'value': return TYPES[place.type].title;
-    case 'thing': return `the name of a ${place.things.join(' or ')}`;
-    case 'base': return 'an image or a stage';
-    case 'word': return place.words.length === 1 ? `\`${place.words[0] ?? ''}\`` : `one of ${place.words.map((one) => `\`${one}\``).join(', ')}`;
-  }
-}
-
-/** Reports what no place takes. True if what follows is not of this statement either. */
-function reportSurplus(node: ArgumentNode, match: Match): boolean {
-  const { row, statement, context, inside } = match;
-  if (statement.broken || node.kind === 'bad') return true;
-  const span = spanIn(context, node);
-  const text = node.kind === 'name' ? node.text : undefined;
-  if (text !== undefined && rowOf(text, inside) !== undefined) {
-    context.report(report(codes.DEP3006, { word: text }, { span, label: 'a new statement starts here', help: [{ text: `put a comma before \`${text}\``, edits: [{ span: { ...span, end: span.start }, text: ', ' }], applicability: 'safe' }] }));
-    return true;
-  }
-  if (reportMissingKeyword(node, match) || (text !== undefined && reportInnerWord(text, node, match))) return true;
-  const options = (row.options ?? []).map((one) => one.word);
-  if (text !== undefined && options.length > 0) {
-    const better = suggest(text, options).map((one) => changeTo(span, text, one));
-    // What a word knows may depend on where it stands.
-    const of = contextsOf(row.word).some((other) => rowOf(row.word, other) !== row) ? { of: contextTitle(inside) } : {};
-    context.report(report(codes.DEP3024, { word: row.word, ...of, keyword: `\`${text}\``, known: options.map((one) => `\`${one}\``).join(', ') }, { span, label: 'not known here', help: better }));
-    return true;
-  }
-  context.report(report(codes.DEP3005, { word: row.word, found: describe(node) }, { span, label: 'surplus', notes: [`it is written \`${row.example.split('\n')[0] ?? ''}\``] }));
-  return true;
-}
-
-/** `volume data 1Gi /data`: the path is there, the `at` before it is not. */
-function reportMissingKeyword(node: ArgumentNode, { row, context }: Match): boolean {
-  const needed = (row.oneOf ?? []).flatMap((one) => (one.required === true && one.of.length === 1 ? one.of : []));
-  const option = (row.options ?? []).find((one) => needed.includes(one.word) && one.places[0]?.kind === 'value' && one.places[0].type === 'path');
-  if (option === undefined || node.kind !== 'path') return false;
-  const span = spanIn(context, node);
-  context.report(report(codes.DEP3004, { word: row.word, what: `\`${option.word}\` before the path` }, {
-    span, label: 'a path alone', help: [{ text: `write \`${option.word} ${node.text}\``, edits: [{ span: { ...span, end: span.start }, text: `${option.word} ` }], applicability: 'unsafe' }],
-  }));
-  return true;
-}
-
-/** `health /up every 5s`: a word of the block stands on the line. */
-function reportInnerWord(text: string, node: ArgumentNode, { row, statement, nodes, context }: Match): boolean {
-  const inner = row.block?.context;
-  if (inner === undefined || rowOf(text, inner) === undefined) return false;
-  const span = spanIn(context, node);
-  const end = nodes[nodes.length - 1]?.end ?? node.end;
-  const edits = [{ span: { ...span, end: span.start }, text: '{ ' }, { span: { ...span, start: end, end }, text: ' }' }];
-  context.report(report(codes.DEP3002, { word: text, context: `the line of \`${row.word}\``, places: `the block of \`${row.word}\`` }, {
-    span, label: 'not here', help: [{ text: 'put it into a block: `{ … }`', ...(statement.block === undefined && { edits }), applicability: 'unsafe' }],
-  }));
-  return true;
-}
-
-export function describe(node: ArgumentNode): string {
-  switch (node.kind) {
-    case 'name': case 'number': case 'path': return `\`${node.text}\``;
-    case 'sign': return `\`${node.sign}\``;
-    case 'string': case 'text': return 'this text';
-    case 'list': return 'a list';
-    case 'map': return 'a block';
-    case 'call': return `\`${node.name.text}(…)\``;
-    case 'range': return 'a range';
-    case 'bad': return `\`${node.text}\``;
-  }
-}
-
-function matchOptions(match: Match, nodes: readonly ArgumentNode[], args: Args): void {
+/** False after it has reported something that is no option. */
+function matchOptions(match: Match, nodes: readonly ArgumentNode[], args: Args): boolean {
   let index = 0;
   while (index < nodes.length) {
     const keyword = nodes[index];
-    if (keyword === undefined) return;
+    if (keyword === undefined) return true;
     const found = optionOf(match.row, keyword);
     if (found === undefined) {
       reportSurplus(keyword, match);
-      return;
+      return false;
     }
     const end = endOfOption(match.row, nodes, index, found);
     if (args.has(found.word)) {
-      match.context.report(report(codes.DEP3016, { word: found.word }, { span: spanIn(match.context, keyword), label: 'the second time' }));
-      return;
+      match.context.report(report(codes.DEP3016, { word: found.word }, { span: spanIn(match.context, keyword), label: 'the second time', help: [{ text: 'take one of them away', applicability: 'unsafe' }] }));
+      return false;
     }
     args.set(found.word, [{ kind: 'word', text: found.word, span: spanIn(match.context, keyword) }]);
-    const [stray] = fillPlaces(found.places, nodes.slice(index + 1, end), `${found.word} `, `${match.row.word} ${found.word}`, match, args);
-    if (stray !== undefined && reportSurplus(stray, match)) return;
+    const prefix = `${found.word} `;
+    const [stray] = fillPlaces(found.places, nodes.slice(index + 1, end), prefix, `${match.row.word} ${found.word}`, match, args);
+    if (stray !== undefined) reportSurplus(stray, match);
+    if (stray !== undefined || found.places.some((place) => args.get(prefix + place.label)?.length === 0)) return false;
     index = end;
   }
+  return true;
 }
 
 /** An option reaches to the next keyword, but its own first name may look like one. */

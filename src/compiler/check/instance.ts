@@ -7,8 +7,9 @@ import { isUnclear, type Declaration, type Symbols } from '../resolve/symbols.js
 import type { ValueType } from '../values/types.js';
 import { rowOf, type Context } from '../vocabulary/index.js';
 import type { CheckedInstance, CheckedStatement, Expr } from './checked.js';
-import { describe } from './arguments.js';
+import { describe } from './surplus.js';
 import { spanIn, type CheckContext } from './context.js';
+import { fillPlace } from './place.js';
 import { selfOf } from './reference.js';
 import { checkStatement, headLine, reportRepeats, unknownWord } from './statement.js';
 import { checkValue, paramType } from './value.js';
@@ -17,16 +18,27 @@ import { checkValue, paramType } from './value.js';
 export function checkInstance(statement: Statement, component: Declaration, context: CheckContext): CheckedInstance | undefined {
   const declaration = [...context.symbols.all].find((one) => one.statement === statement);
   if (declaration === undefined) {
-    if (!statement.broken) context.report(report(codes.DEP3004, { word: component.name, what: 'a name' }, { span: headLine(statement, context), label: `for example \`${component.name} db\`` }));
+    const [first] = statement.arguments;
+    if (first !== undefined && first.kind !== 'name' && !statement.broken) fillPlace({ kind: 'name', label: 'NAME' }, first, component.name, context);
+    else if (!statement.broken) context.report(report(codes.DEP3004, { word: component.name, what: 'a name' }, { span: headLine(statement, context), label: `for example \`${component.name} db\`` }));
     return undefined;
   }
   checkHead(statement, component, context);
   const symbols = context.symbolsOf.get(component);
   const parameters = new Map<string, Expr>();
   const overrides: CheckedStatement[] = [];
-  for (const inner of statement.block?.statements ?? []) checkInner(inner, component.name, symbols, parameters, overrides, context);
+  let damaged = statement.broken;
+  const within: CheckContext = { ...context, report: (diagnostic) => {
+    damaged ||= diagnostic.severity === 'error';
+    context.report(diagnostic);
+  } };
+  for (const inner of statement.block?.statements ?? []) {
+    damaged ||= inner.broken;
+    checkInner(inner, component.name, symbols, parameters, overrides, within);
+  }
   reportRepeats(overrides, context);
-  if (!statement.broken) checkRequired(component, symbols, parameters, declaration, context);
+  // A parameter that seems to be missing may be what has been misspelt.
+  if (!damaged) checkRequired(component, symbols, parameters, declaration, context);
   return { declaration, span: headLine(statement, context), parameters, overrides };
 }
 
@@ -77,15 +89,16 @@ function parameterValue(inner: Statement, param: Declaration, context: CheckCont
   }
   const type = paramType(param);
   if (node === undefined || surplus !== undefined) {
-    if (!inner.broken) context.report(report(codes.DEP3004, { word: param.name, what: `one value of type \`${type}\`` }, { span: headLine(inner, context), label: `${type} stands here` }));
+    if (!inner.broken) context.report(report(codes.DEP3004, { word: param.name, what: type === undefined ? 'one value' : `one value of type \`${type}\`` }, { span: headLine(inner, context), label: `${type ?? 'one value'} stands here` }));
     return undefined;
   }
-  return checkValue(node, { type: VALUE_TYPES[type] ?? 'any', word: param.name }, context);
+  return checkValue(node, { type: VALUE_TYPES[type ?? ''] ?? 'any', word: param.name }, context);
 }
 
 function checkRequired(component: Declaration, symbols: Symbols | undefined, parameters: ReadonlyMap<string, Expr>, instance: Declaration, context: CheckContext): void {
   for (const param of symbols?.all ?? []) {
-    if (param.kind !== 'param' || param.statement.op !== undefined || parameters.has(param.name)) continue;
+    // `param size quantity 8Gi` lacks its `=` only.
+    if (param.kind !== 'param' || param.statement.op !== undefined || param.statement.arguments.length > 2 || parameters.has(param.name) || (symbols !== undefined && isUnclear(symbols, param.name))) continue;
     context.report(report(codes.DEP3025, { component: component.name, param: param.name }, {
       span: instance.span, label: `\`${param.name}\` is not set`, related: param.file === context.file ? [{ span: param.span, text: 'declared without a default' }] : [],
     }));

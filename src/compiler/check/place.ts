@@ -27,22 +27,35 @@ export function fillPlace(place: Place, node: ArgumentNode, word: string, contex
   }
 }
 
-function unexpected(node: ArgumentNode, found: string, expected: string, context: CheckContext, better?: string): undefined {
+/** `better`: what to write instead, and why. */
+function unexpected(node: ArgumentNode, found: string, expected: string, context: CheckContext, better?: { readonly text: string; readonly label: string }, label = `${expected} stands here`): undefined {
   const span = spanIn(context, node);
   context.report(report(codes.DEP3011, { found, expected }, {
-    span, label: better === undefined ? `${expected} stands here` : 'without quotes',
-    help: better === undefined ? [] : [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'safe' }],
+    span, label: better?.label ?? label,
+    help: better === undefined ? [] : [{ text: `write \`${better.text}\``, edits: [{ span, text: better.text }], applicability: better.label === 'without quotes' ? 'safe' : 'unsafe' }],
   }));
   return undefined;
+}
+
+const unquoted = (text: string | undefined): { readonly text: string; readonly label: string } | undefined => (text === undefined ? undefined : { text, label: 'without quotes' });
+
+const NAME_RULE = 'letters, digits and `-`, starting with a letter';
+
+/** `2web` -> `web2`, `/web` -> `web` */
+function nearestName(text: string): string | undefined {
+  const [, digits = '', rest] = /^[./]*([0-9]*)[-_]*([A-Za-z][A-Za-z0-9-]*)$/.exec(text) ?? [];
+  return rest === undefined ? undefined : rest + digits;
 }
 
 function fillName(node: ArgumentNode, context: CheckContext): Argument | undefined {
   if (node.kind === 'name' && node.segments.length === 1) return { kind: 'name', text: node.text, span: spanIn(context, node) };
   if (node.kind === 'string') {
     const text = keyText(node);
-    return unexpected(node, text !== undefined && /^[^`\n]{1,40}$/.test(text) ? `\`"${text}"\`` : 'a string', 'a name', context, text !== undefined && /^[A-Za-z_][\w-]*$/.test(text) ? text : undefined);
+    return unexpected(node, text !== undefined && /^[^`\n]{1,40}$/.test(text) ? `\`"${text}"\`` : 'a string', 'a name', context, unquoted(text !== undefined && /^[A-Za-z_][\w-]*$/.test(text) ? text : undefined));
   }
-  return unexpected(node, 'text' in node ? `\`${node.text}\`` : 'this', 'a name', context);
+  const text = 'text' in node ? node.text : undefined;
+  const better = node.kind === 'name' || text === undefined ? undefined : nearestName(text);
+  return unexpected(node, text === undefined ? 'this' : `\`${text}\``, 'a name', context, better === undefined ? undefined : { text: better, label: NAME_RULE }, NAME_RULE);
 }
 
 function fillWord(node: ArgumentNode, words: readonly string[], word: string, context: CheckContext): Argument | undefined {
@@ -50,15 +63,25 @@ function fillWord(node: ArgumentNode, words: readonly string[], word: string, co
   const span = spanIn(context, node);
   const text = node.kind === 'name' ? node.text : node.kind === 'string' ? (keyText(node) ?? '') : 'text' in node ? node.text : node.kind === 'sign' ? node.sign : '';
   context.report(report(codes.DEP3024, { word, keyword: text === '' ? 'this' : `\`${text}\``, known: words.map((one) => `\`${one}\``).join(', ') }, {
-    span, label: 'not known here', help: suggest(text, words).map((one) => changeTo(span, text, one)),
+    span, label: 'not known here', help: nearWords(text, words).map((one) => changeTo(span, text, one)),
   }));
   return undefined;
+}
+
+/** What other languages call the types of parameters. */
+const HABITS: readonly (readonly [RegExp, string])[] = [
+  [/^(text|str)$/i, 'string'], [/^(int|integer|float|count)$/i, 'number'], [/^boolean$/i, 'bool'], [/^(size|memory|cpu|storage)$/i, 'quantity'], [/^(time|timeout)$/i, 'duration'],
+];
+
+function nearWords(text: string, words: readonly string[]): readonly string[] {
+  const near = suggest(text, words);
+  return near.length > 0 ? near : HABITS.flatMap(([habit, word]) => (habit.test(text) && words.includes(word) ? [word] : []));
 }
 
 function fillThing(node: ArgumentNode, place: Extract<Place, { kind: 'thing' }>, word: string, context: CheckContext): Argument | undefined {
   if (node.kind !== 'name') {
     const text = node.kind === 'string' ? keyText(node) : undefined;
-    return unexpected(node, node.kind === 'string' ? 'a string' : 'text' in node ? `\`${node.text}\`` : 'this', `the name of a ${thingsTitle(place.things)}`, context, text !== undefined && context.symbols.names.has(text) ? text : undefined);
+    return unexpected(node, node.kind === 'string' ? 'a string' : 'text' in node ? `\`${node.text}\`` : 'this', `the name of a ${thingsTitle(place.things)}`, context, unquoted(text !== undefined && context.symbols.names.has(text) ? text : undefined));
   }
   const [first, second] = node.segments;
   const span = spanIn(context, node);
@@ -134,6 +157,6 @@ function unknownThing(node: NameNode, things: readonly Thing[], context: CheckCo
 function fillBase(node: ArgumentNode, word: string, context: CheckContext): Argument | undefined {
   if (node.kind === 'name' && node.segments.length === 1) return { kind: 'stage', text: node.text, span: spanIn(context, node) };
   if (node.kind === 'string' || node.kind === 'text') return { kind: 'value', expr: checkValue(node, { type: 'image', word }, context) };
-  if (node.kind === 'name') return unexpected(node, `\`${node.text}\``, 'a stage, or an image in quotes,', context, `"${node.text}"`);
+  if (node.kind === 'name') return unexpected(node, `\`${node.text}\``, 'a stage, or an image in quotes,', context, { text: `"${node.text}"`, label: 'in quotes' });
   return unexpected(node, 'text' in node ? `\`${node.text}\`` : 'this', 'a stage, or an image in quotes,', context);
 }

@@ -1,9 +1,9 @@
 // The check pass over a whole program: collects what is declared, then checks each body with its own table of names.
 
-import { codes, report, type Diagnostic } from '../../diagnostics/index.js';
+import { codes, report, suggest, type Diagnostic } from '../../diagnostics/index.js';
 import type { Statement } from '../../grammar/index.js';
 import { libraryNames, type LoadedProgram } from '../load.js';
-import { collectSymbols, type Declaration, type Symbols } from '../resolve/symbols.js';
+import { collectSymbols, firstName, type Declaration, type Symbols } from '../resolve/symbols.js';
 import { rowOf } from '../vocabulary/index.js';
 import type { CheckedBody, CheckedComponent, CheckedInstance, CheckedProgram, CheckedStatement } from './checked.js';
 import type { CheckContext } from './context.js';
@@ -55,6 +55,7 @@ function declareComponents(statements: readonly Statement[], file: string, compo
 function checkBody(statements: readonly Statement[], inside: 'file' | 'component', context: CheckContext): CheckedBody {
   const checked: CheckedStatement[] = [];
   const instances: CheckedInstance[] = [];
+  const unread = misspeltComponents(statements, inside);
   for (const statement of statements) {
     const word = statement.head.kind === 'name' ? statement.head.text : '';
     const component = context.components.get(word);
@@ -63,6 +64,8 @@ function checkBody(statements: readonly Statement[], inside: 'file' | 'component
       if (instance !== undefined) instances.push(instance);
       continue;
     }
+    // Its component has a misspelt word, which is reported there.
+    if (unread.has(word)) continue;
     const one = checkStatement(statement, inside, context);
     if (one === undefined) continue;
     checked.push(one);
@@ -70,7 +73,30 @@ function checkBody(statements: readonly Statement[], inside: 'file' | 'component
   }
   // Two declarations of one name have been reported with the symbols.
   reportRepeats(checked.filter((one) => one.row.repeat === 'once'), context);
+  if (inside === 'component') checkNameless(context);
   return { statements: checked, instances };
+}
+
+/** The names of what `componnt c { … }` would declare. */
+function misspeltComponents(statements: readonly Statement[], inside: 'file' | 'component'): ReadonlySet<string> {
+  return new Set(statements.flatMap((statement) => {
+    const { head } = statement;
+    const name = firstName(statement);
+    const misspelt = inside === 'file' && name !== undefined && head.kind === 'name' && head.text !== 'component' && suggest(head.text, ['component']).length > 0;
+    return misspelt ? [name.text] : [];
+  }));
+}
+
+/** One workload of a component may stand without a name: it is called like the instance. */
+function checkNameless(context: CheckContext): void {
+  const [first, ...others] = context.symbols.all.filter((one) => one.kind === 'workload' && one.name === '' && !one.statement.broken && one.statement.arguments.length === 0);
+  for (const other of first === undefined ? [] : others) {
+    context.report(report(codes.DEP3004, { word: other.word, what: 'a name' }, {
+      span: other.span, label: 'a second workload without a name', related: first === undefined ? [] : [{ span: first.span, text: 'the first one' }],
+      notes: ['one workload of a component may stand without a name: it is called like the instance'],
+      help: [{ text: `write for example \`${other.word} worker { … }\``.replace('worker {', other.word === 'worker' ? 'jobs {' : 'backend {'), applicability: 'unsafe' }],
+    }));
+  }
 }
 
 /** A workload without a name makes sense in a component only. */

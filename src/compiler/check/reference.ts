@@ -3,6 +3,7 @@
 import { codes, report, suggest, type Help, type Span } from '../../diagnostics/index.js';
 import type { NameNode, Statement } from '../../grammar/index.js';
 import { isUnclear, ROOTS, type Declaration, type Symbols } from '../resolve/symbols.js';
+import type { ValueType } from '../values/types.js';
 import { spanIn, thingTitle, type CheckContext } from './context.js';
 import { WORKLOAD_OUTPUTS, type Target, type WorkloadOutput } from './checked.js';
 
@@ -22,32 +23,39 @@ export function selfOf(symbols: Symbols): Declaration | undefined {
   return workloads.find((one) => one.name === '') ?? (workloads.length === 1 ? workloads[0] : undefined);
 }
 
-/** Resolves a dotted name to a value; undefined after it has reported why not. `quotable`: in quotes it would be a value here. */
-export function resolveReference(node: NameNode, context: CheckContext, quotable = true): Target | undefined {
+/** The place that a name stands in. */
+export interface Asked {
+  readonly type: ValueType | 'any';
+  /** In quotes it would be a value here. */
+  readonly quotable: boolean;
+}
+
+/** Resolves a dotted name to a value; undefined after it has reported why not. */
+export function resolveReference(node: NameNode, context: CheckContext, asked: Asked): Target | undefined {
   const [first, ...rest] = node.segments;
   if (first === undefined) return undefined;
   if (first.text === 'app') return appField(node, context);
-  if (first.text === 'self') return selfTarget(node, context);
+  if (first.text === 'self') return selfTarget(node, asked, context);
   if (first.text === 'param') return paramTarget(node, context);
   const declaration = context.symbols.names.get(first.text);
   if (declaration === undefined) {
-    if (!isUnclear(context.symbols, first.text)) unknownName(node, quotable, context);
+    if (!isUnclear(context.symbols, first.text)) unknownName(node, asked.quotable, context);
     return undefined;
   }
   switch (declaration.kind) {
     case 'param':
       return rest.length === 0 ? { kind: 'param', declaration } : noSuch(node, context, declaration, []);
     case 'workload':
-      return workloadTarget(node, declaration, context);
+      return workloadTarget(node, declaration, asked, context);
     case 'instance':
-      return instanceTarget(node, declaration, context);
+      return instanceTarget(node, declaration, asked, context);
     case 'secret':
     case 'config':
-      return keyTarget(node, declaration, context);
+      return keyTarget(node, declaration, asked, context);
     case 'volume':
     case 'component':
     case 'output':
-      incomplete(node, context, declaration, []);
+      incomplete(node, context, declaration, [], asked);
       return undefined;
   }
 }
@@ -66,9 +74,9 @@ function appField(node: NameNode, context: CheckContext): Target | undefined {
   return undefined;
 }
 
-function selfTarget(node: NameNode, context: CheckContext): Target | undefined {
+function selfTarget(node: NameNode, asked: Asked, context: CheckContext): Target | undefined {
   const self = selfOf(context.symbols);
-  if (context.symbols.owner !== undefined && self !== undefined) return workloadTarget(node, self, context);
+  if (context.symbols.owner !== undefined && self !== undefined) return workloadTarget(node, self, asked, context);
   // The workload may be what is misspelt.
   if (context.symbols.owner !== undefined && context.symbols.unclear.size > 0) return undefined;
   context.report(report(codes.DEP2001, { kind: 'workload', name: 'self' }, {
@@ -89,10 +97,10 @@ function paramTarget(node: NameNode, context: CheckContext): Target | undefined 
   return undefined;
 }
 
-function workloadTarget(node: NameNode, declaration: Declaration, context: CheckContext): Target | undefined {
+function workloadTarget(node: NameNode, declaration: Declaration, asked: Asked, context: CheckContext): Target | undefined {
   const [, output, port, surplus] = node.segments;
   if (output === undefined) {
-    incomplete(node, context, declaration, WORKLOAD_OUTPUTS);
+    incomplete(node, context, declaration, WORKLOAD_OUTPUTS, asked);
     return undefined;
   }
   if (!isWorkloadOutput(output.text) || surplus !== undefined || (port !== undefined && output.text !== 'port')) {
@@ -119,11 +127,11 @@ function isWorkloadOutput(text: string): text is WorkloadOutput {
   return (WORKLOAD_OUTPUTS as readonly string[]).includes(text);
 }
 
-function instanceTarget(node: NameNode, declaration: Declaration, context: CheckContext): Target | undefined {
+function instanceTarget(node: NameNode, declaration: Declaration, asked: Asked, context: CheckContext): Target | undefined {
   const outputs = outputsOf(declaration, context);
   const output = node.segments[1];
   if (output === undefined) {
-    incomplete(node, context, declaration, outputs);
+    incomplete(node, context, declaration, outputs, asked);
     return undefined;
   }
   if (!outputs.includes(output.text) || node.segments.length > 2) return noSuch(node, context, declaration, outputs);
@@ -150,10 +158,10 @@ export function keyText(node: Statement['head']): string | undefined {
   return parts.includes(undefined) ? undefined : parts.join('');
 }
 
-function keyTarget(node: NameNode, declaration: Declaration, context: CheckContext): Target | undefined {
+function keyTarget(node: NameNode, declaration: Declaration, asked: Asked, context: CheckContext): Target | undefined {
   const keys = keysOf(declaration);
   if (node.segments.length === 1) {
-    incomplete(node, context, declaration, keys);
+    incomplete(node, context, declaration, keys, asked);
     return undefined;
   }
   const key = node.segments.slice(1).map((one, index) => (index === 0 ? '' : one.separator) + one.text).join('');
@@ -185,11 +193,15 @@ function nothingOffered(declaration: Declaration): readonly string[] {
   return declaration.kind === 'param' ? ['a parameter is one value'] : [];
 }
 
-function incomplete(node: NameNode, context: CheckContext, declaration: Declaration, known: readonly string[]): void {
+/** The one output that a place of a type is about. */
+const OUTPUT_OF: Partial<Readonly<Record<ValueType | 'any', string>>> = { image: 'image', hostname: 'host', port: 'port' };
+
+function incomplete(node: NameNode, context: CheckContext, declaration: Declaration, known: readonly string[], { type }: Asked): void {
+  const fitting = known.filter((one) => one === OUTPUT_OF[type]);
   const span = spanIn(context, node);
   context.report(report(codes.DEP2008, { name: node.text, found: thingTitle(declaration) }, {
     span, label: 'which of its values?',
-    help: known.slice(0, 6).map((one) => ({ text: `write \`${node.text}.${one}\``, edits: [{ span, text: `${node.text}.${one}` }], applicability: 'unsafe' as const })).slice(0, 3),
+    help: (fitting.length > 0 ? fitting : known).slice(0, 3).map((one) => ({ text: `write \`${node.text}.${one}\``, edits: [{ span, text: `${node.text}.${one}` }], applicability: 'unsafe' as const })),
     notes: known.length === 0 ? [] : [`it offers ${known.map((one) => `\`${one}\``).join(', ')}`],
   }));
 }

@@ -76,10 +76,10 @@ function checkAgainst(row: Row, statement: Statement, inside: Context, context: 
     const span = spanIn(context, { start: statement.when.start, end: statement.condition[statement.condition.length - 1]?.end ?? statement.when.end });
     context.report(report(codes.DEP3021, { word: row.word }, { span, label: 'not here' }));
   }
-  const args = matchArguments({ row, statement, nodes, inside, context });
-  const checkedBlock = body === undefined ? undefined : checkedBody(row, statement, body, context);
-  if (body === undefined && row.block?.required === true && !statement.broken) missingBlock(row, statement, context);
-  if (row.value?.required === true && bound === undefined && !statement.broken) {
+  const { args, misread } = matchArguments({ row, statement, nodes, inside, context });
+  const checkedBlock = body === undefined ? undefined : checkedBody(row, body, statement.broken || misread, context);
+  if (body === undefined && row.block?.required === true && !statement.broken && !misread) missingBlock(row, statement, context);
+  if (row.value?.required === true && bound === undefined && !statement.broken && !misread) {
     context.report(report(codes.DEP3004, { word: row.word, what: '`=` and a value' }, { span: headLine(statement, context), label: `for example \`${row.example}\`` }));
   }
   const calls: readonly CallName[] = row.word === 'secret' ? ['env'] : [];
@@ -91,12 +91,12 @@ function checkAgainst(row: Row, statement: Statement, inside: Context, context: 
   };
 }
 
-function checkedBody(row: Row, statement: Statement, body: Block | MapNode, context: CheckContext): CheckedBlock | undefined {
+function checkedBody(row: Row, body: Block | MapNode, silent: boolean, context: CheckContext): CheckedBlock | undefined {
   if (row.block !== undefined) {
     // `component` bodies are checked with their own table of names.
     return row.block.context === 'component' ? undefined : checkBlock(body, row.block.context, context);
   }
-  if (!statement.broken) {
+  if (!silent) {
     context.report(report(codes.DEP3009, { word: row.word }, { span: { ...spanIn(context, body), end: body.start + 1 }, label: 'nothing more can be said here', notes: [`it is written \`${row.example}\``] }));
   }
   return undefined;

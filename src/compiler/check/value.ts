@@ -5,6 +5,7 @@ import { codes, report, suggest, type Diagnostic, type Help, type Span } from '.
 import type { CallNode, NameNode, RangeNode, StringNode, TextNode, Value } from '../../grammar/index.js';
 import { isUnclear } from '../resolve/symbols.js';
 import { TYPES, type Form, type Mistake, type TypeRow, type ValueType } from '../values/types.js';
+import { bareCall, callExample, CALLS, isCall, misplacedCall, unknownCall } from './calls.js';
 import type { CallName, Expr, Target } from './checked.js';
 import { spanIn, type CheckContext } from './context.js';
 import { changeTo, resolveReference } from './reference.js';
@@ -99,12 +100,18 @@ function wrongSpelling(text: string, form: Form, row: TypeRow, mistake: Mistake,
   }
   const put = (better: string): string => (row.forms[0] === 'string' ? `"${better}"` : better);
   const help = mistake.write.map((better): Help => ({ text: `write \`${put(better)}\``, edits: [{ span, text: put(better) }], applicability: 'unsafe' }));
-  const where = { span, label: mistake.label, help, notes: mistake.notes };
+  const where = { span, label: mistake.label, help, notes: [...(mistake.notes ?? []), ...placeholderNote(text)] };
   switch (mistake.kind) {
     case 'type': return report(codes.DEP3011, params, where);
     case 'unit': return report(codes.DEP3012, params, where);
     case 'range': return report(codes.DEP3013, params, where);
   }
+}
+
+/** `"${HOST}"`, `"{{ .Values.host }}"`: habits of compose files and of Helm. */
+function placeholderNote(text: string): readonly string[] {
+  const found = /\$\{[^}]*\}|\{\{.*?\}\}/.exec(text);
+  return found === null ? [] : ['placeholders are not replaced in a .dep file: a value is used by its name, inside a text as `\\(name)`'];
 }
 
 function shorten(text: string): string {
@@ -135,10 +142,14 @@ function checkName(node: NameNode, wanted: Wanted, context: CheckContext): Expr 
   if (!known && wanted.type !== 'any' && TYPES[wanted.type].forms.includes('word') && wanted.type !== 'text' && wanted.type !== 'boolean') {
     return atom(node.text, 'word', span, wanted, context);
   }
+  if (!known && isCall(node.text)) {
+    context.report((wanted.calls ?? []).includes(node.text) ? bareCall(node.text, span) : misplacedCall(node.text, span, wanted));
+    return { kind: 'bad', span };
+  }
   if (wanted.type === 'path' && node.segments.length === 1 && declaration?.kind !== 'param') return unquotedPath(node, span, wanted.word, context);
   if (!known && !mayBeQuoted(node, wanted, context)) return neither(node, span, wanted, context);
-  const target = resolveReference(node, context, quotable(node.text, wanted));
-  if (target === undefined) return { kind: 'bad', span };
+  const target = resolveReference(node, context, { type: wanted.type, quotable: quotable(node.text, wanted) });
+  if (target === undefined || (target.kind === 'param' && paramType(target.declaration) === undefined)) return { kind: 'bad', span };
   const mistake = targetMistake(target, node.text, wanted, span);
   if (mistake === undefined) return { kind: 'reference', target, text: node.text, span };
   context.report(mistake);
@@ -196,23 +207,23 @@ function targetMistake(target: Target, text: string, wanted: Wanted, span: Span)
 function yields(target: Target): readonly [string, string] {
   switch (target.kind) {
     case 'param': {
-      const type = paramType(target.declaration);
+      const type = paramType(target.declaration) ?? 'string';
       return [type, `a parameter of type \`${type}\``];
     }
     case 'workload-output':
-      return target.output === 'port' ? ['port', 'a port'] : ['string', 'a text'];
+      return target.output === 'port' ? ['port', 'a port'] : ['string', 'a string'];
     case 'instance-output':
-      return target.output === 'port' ? ['port', 'a port'] : ['string', 'a text'];
+      return target.output === 'port' ? ['port', 'a port'] : ['string', 'a string'];
     case 'app':
     case 'key':
-      return ['string', 'a text'];
+      return ['string', 'a string'];
   }
 }
 
-/** The declared type of a parameter: the second argument of its `param`. */
-export function paramType(declaration: { readonly statement: { readonly arguments: readonly { readonly kind: string }[] } }): string {
+/** The declared type of a parameter: the second argument of its `param`; undefined if that is no type, which has been reported. */
+export function paramType(declaration: { readonly statement: { readonly arguments: readonly { readonly kind: string }[] } }): string | undefined {
   const node = declaration.statement.arguments[1] as Value | undefined;
-  return node?.kind === 'name' ? node.text : 'string';
+  return node?.kind === 'name' && Object.hasOwn(PARAM_TYPES, node.text) ? node.text : undefined;
 }
 
 function checkRange(node: RangeNode, wanted: Wanted, context: CheckContext): Expr {
@@ -236,40 +247,22 @@ function checkRange(node: RangeNode, wanted: Wanted, context: CheckContext): Exp
   return { kind: 'range', low, high, span };
 }
 
-const CALLS: Readonly<Record<CallName, ValueType>> = { generate: 'integer', env: 'string', file: 'path' };
-
-const EXAMPLES: Readonly<Record<CallName, string>> = { generate: '32', env: '"API_TOKEN"', file: './settings.json' };
-
-function misplacedCall(name: CallName, span: Span, wanted: Wanted, context: CheckContext): void {
-  const where = wanted.inString === true ? 'a string' : `\`${wanted.word}\``;
-  const home = name === 'file' ? '`file(…)` stands in a `config` or a `secret`' : `\`${name}(…)\` stands in a \`secret\`, so that its value is treated as one`;
-  context.report(report(codes.DEP3027, { call: name, where }, {
-    span, label: 'not here', notes: [wanted.inString === true ? 'a call is the whole value of a key; `\\( )` takes names' : home],
-    help: [{ text: `declare \`${name === 'file' ? 'config' : 'secret'} NAME { key = ${name}(…) }\` and write ${wanted.inString === true ? '`\\(NAME.key)`' : '`NAME.key`'} here`, applicability: 'unsafe' }],
-  }));
-}
-
 function checkCall(node: CallNode, wanted: Wanted, context: CheckContext): Expr {
   const span = spanIn(context, node);
   const name = node.name.text;
   if (!isCall(name)) {
-    const known = Object.keys(CALLS).map((one) => `\`${one}(…)\``).join(', ');
-    context.report(report(codes.DEP2001, { kind: 'call', name }, { span: spanIn(context, node.name), label: 'not known', notes: [`the calls are ${known}`] }));
+    context.report(unknownCall(name, spanIn(context, node.name)));
     return { kind: 'bad', span };
   }
   if (!(wanted.calls ?? []).includes(name)) {
-    misplacedCall(name, span, wanted, context);
+    context.report(misplacedCall(name, span, wanted));
     return { kind: 'bad', span };
   }
   const [argument, surplus] = node.items;
   if (argument === undefined || surplus !== undefined) {
-    context.report(report(codes.DEP3004, { word: `${name}(…)`, what: `one value: ${TYPES[CALLS[name]].title}` }, { span, label: `for example \`${name}(${EXAMPLES[name]})\`` }));
+    context.report(report(codes.DEP3004, { word: `${name}(…)`, what: `one value: ${TYPES[CALLS[name]].title}` }, { span, label: `for example \`${callExample(name)}\`` }));
     return { kind: 'bad', span };
   }
   const expr = checkValue(argument, { type: CALLS[name], word: name }, context);
   return expr.kind === 'bad' ? expr : { kind: 'call', name, argument: expr, span };
-}
-
-function isCall(name: string): name is CallName {
-  return Object.hasOwn(CALLS, name);
 }

@@ -33,7 +33,14 @@ export interface World {
   readonly reads: (workload: string, kind: 'reference' | 'build', span: Span) => void;
   readonly readsKey: (kind: 'secret' | 'config', name: string, key: string | undefined, span: Span) => void;
   readonly cycle: (path: readonly string[], span: Span) => void;
+  /** `app.version` of an app without one. */
+  readonly noVersion: (span: Span) => void;
+  /** Values of keys, outputs and parameters that this reader has met, by scope: each is worked out once. */
+  readonly memory: Map<Scope, Map<string, Value>>;
 }
+
+/** Chains of references longer than this are nobody's intention, and the stack has an end. */
+const DEEPEST = 200;
 
 /** The value of `expr`. `within`: the references being followed, to stop at a cycle. */
 export function evaluate(expr: Expr, scope: Scope, world: World, within: readonly string[] = []): Value {
@@ -73,7 +80,8 @@ function compose(parts: readonly (string | Value)[], origin: Origin, span: Span)
       if (one.origin !== origin) from.push(one.origin);
     }
   }
-  const whole: Origin = from.length === 1 ? origin : { kind: 'derived', rule: 'composed text', from };
+  const distinct = [...new Set(from)];
+  const whole: Origin = distinct.length === 1 ? origin : { kind: 'derived', rule: 'composed text', from: distinct };
   if (flat.every((one) => one.kind === 'text')) {
     return { kind: 'atom', form: 'string', text: flat.map((one) => (one.kind === 'text' ? one.text : '')).join(''), origin: whole, span };
   }
@@ -94,14 +102,15 @@ function follow(target: Target, text: string, span: Span, origin: Origin, scope:
   switch (target.kind) {
     case 'app': {
       const value = target.field === 'name' ? scope.app.name : scope.app.version;
-      return { kind: 'atom', form: 'string', text: value?.value ?? '', origin: via(`app.${target.field}`, origin, value), span };
+      if (value !== undefined) return { kind: 'atom', form: 'string', text: value.value, origin: via(`app.${target.field}`, origin, value), span };
+      world.noVersion(span);
+      return { kind: 'bad', span };
     }
     case 'param': {
       const found = parameterOf(target.declaration, scope);
       if (found === undefined) return { kind: 'bad', span };
       const name = `param.${target.declaration.name}${scope.instance === undefined ? '' : ` of ${scope.instance.name}`}`;
-      if (within.includes(name)) return stopAt(name, within, span, world);
-      return at(evaluate(found.expr, found.scope, world, [...within, name]), span);
+      return at(remembered(found.expr, found.scope, name, span, world, within), span);
     }
     case 'workload-output':
       return workloadOutput(target, text, span, origin, scope, world);
@@ -112,8 +121,20 @@ function follow(target: Target, text: string, span: Span, origin: Origin, scope:
   }
 }
 
+/** The value of something that has a name, worked out once for each reader; a circle ends here. */
+function remembered(expr: Expr, scope: Scope, name: string, span: Span, world: World, within: readonly string[]): Value {
+  const values = world.memory.get(scope) ?? new Map<string, Value>();
+  world.memory.set(scope, values);
+  const known = values.get(name);
+  if (known !== undefined) return known;
+  if (within.includes(name) || within.length >= DEEPEST) return stopAt(name, within, span, world);
+  const value = evaluate(expr, scope, world, [...within, name]);
+  values.set(name, value);
+  return value;
+}
+
 function stopAt(name: string, within: readonly string[], span: Span, world: World): Value {
-  world.cycle([...within.slice(within.indexOf(name)), name], span);
+  world.cycle([...within.slice(Math.max(0, within.indexOf(name))), name], span);
   return { kind: 'bad', span };
 }
 
@@ -153,12 +174,10 @@ function instanceOutput(declaration: Declaration, output: string, span: Span, or
   const expr = child?.body.statements.find((one) => one.row.word === 'output' && one.args.get('NAME')?.some((name) => name.kind === 'name' && name.text === output))?.value;
   if (child === undefined || expr === undefined) return { kind: 'bad', span };
   const name = `${child.instance?.name ?? ''}.${output}`;
-  if (within.includes(name)) return stopAt(name, within, span, world);
   for (const workload of workloadsOf(child)) world.reads(workload.name, 'reference', span);
   // What the component reads of itself is not read by whoever reads the output.
   const inner: World = { ...world, reads: () => undefined };
-  const value = evaluate(expr, child, inner, [...within, name]);
-  return reread(value, span, origin, name);
+  return reread(remembered(expr, child, name, span, inner, within), span, origin, name);
 }
 
 /** A value read through an output: the place that reads comes first in its origin, and in the path of a secret. */
@@ -181,16 +200,19 @@ function readPart<T extends { readonly origin: Origin }>(part: T, index: number,
 
 function keyValue(declaration: Declaration, key: string, text: string, span: Span, origin: Origin, scope: Scope, world: World, within: readonly string[]): Value {
   const name = objectName(declaration.name, scope);
-  if (declaration.kind === 'secret') {
-    world.readsKey('secret', name, key, span);
-    return { kind: 'secret-text', span, origin, parts: [{ kind: 'secret', secret: name, key, shown: text, origin, path: [span] }] };
-  }
-  world.readsKey('config', name, key, span);
+  const kind = declaration.kind === 'secret' ? 'secret' : 'config';
+  world.readsKey(kind, name, key, span);
   const entry = statementOf(declaration, scope.body)?.block?.entries.find((one) => one.key === key);
-  const path = `${name}.${key}`;
   if (entry === undefined) return { kind: 'bad', span };
-  if (within.includes(path)) return stopAt(path, within, span, world);
-  const value = evaluate(entry.value, scope, world, [...within, path]);
+  const value = remembered(entry.value, scope, `${name}.${key}`, span, world, within);
   if (value.kind === 'bad') return at(value, span);
+  // A secret is worked out for what it reads itself (order, circles); the reader gets a reference to it all the same.
+  if (kind === 'secret') return { kind: 'secret-text', span, origin, parts: [{ kind: 'secret', secret: name, key, shown: text, origin, path: [span] }] };
   return { kind: 'config-key', config: name, key, text: value, origin: { kind: 'derived', rule: text, from: [origin] }, span };
+}
+
+/** What a config or secret that is mounted as files reads itself counts as read by whoever mounts it. */
+export function readThrough(declaration: Declaration, scope: Scope, world: World): void {
+  const name = objectName(declaration.name, scope);
+  for (const entry of statementOf(declaration, scope.body)?.block?.entries ?? []) remembered(entry.value, scope, `${name}.${entry.key}`, entry.keySpan, world, []);
 }

@@ -3,6 +3,7 @@
 
 import { suggest } from '../../diagnostics/index.js';
 import type { AppModel } from '../model/app-model.js';
+import { derived } from '../model/origin.js';
 import type { Origin, Traced } from '../model/origin.js';
 
 export interface Leaf {
@@ -27,21 +28,35 @@ interface Miss {
   readonly place: Place;
 }
 
-/** Everything of the model at and below `path`. */
+/** Everything of the model at and below `path`: what a reference of that spelling yields comes first. */
 export function explainPath(model: AppModel, path: string): Found {
   const steps = splitPath(path);
   const misses: Miss[] = [];
-  const found = find({ path: '', node: model }, steps, 0, misses);
-  if (found !== undefined) {
-    const leaves = leavesOf(found);
-    if (leaves.length > 0) return { kind: 'found', leaves };
-  }
+  const app: Place = { path: '', node: { app: { name: model.name, version: model.version } } };
+  const instances = model.components.filter((one) => one.name.value === steps[0]);
+  const offered = instances.flatMap((one) => find({ path: join('', one.name.value), node: one }, steps.slice(1), 1, misses) ?? []);
+  const own = find(steps[0] === 'app' ? app : { path: '', node: model }, steps, 0, misses);
+  const leaves = [...offered.flatMap(leavesOf), ...outputLeaf(model, steps), ...(own === undefined ? [] : leavesOf(own))];
+  const paths = leaves.map((leaf) => leaf.path);
+  if (leaves.length > 0) return { kind: 'found', leaves: leaves.filter((leaf, index) => paths.indexOf(leaf.path) === index) };
   // Several things may be called the same (a workload and its image): offer what any of them has.
   const depth = Math.max(0, ...misses.map((one) => one.depth));
   const deepest = misses.filter((one) => one.depth === depth);
   const part = deepest[0]?.part ?? path;
-  const names = [...new Set((deepest.length === 0 ? [{ node: model }] : deepest.map((one) => one.place)).flatMap(({ node }) => namesAt(node)))];
+  const at = deepest.length === 0 || depth === 0 ? [app, { node: model.components }, { node: model }] : deepest.map((one) => one.place);
+  const names = [...new Set(at.flatMap(({ node }) => namesAt(node)))];
   return { kind: 'missing', part, where: deepest[0]?.place.path ?? '', close: suggest(part, names), names };
+}
+
+/** What other workloads read as `web.host` and `web.url`; ports and images are in the model under those words. */
+function outputLeaf(model: AppModel, [name, output, ...more]: readonly string[]): readonly Leaf[] {
+  const workload = model.workloads.find((one) => one.name.value === name);
+  const port = workload?.containers[0]?.ports[0];
+  if (workload === undefined || port === undefined || more.length > 0) return [];
+  const path = join(workload.name.value, output ?? '');
+  if (output === 'host') return [{ path, traced: derived(workload.name.value, 'its Service has its name', workload.name) }];
+  if (output !== 'url') return [];
+  return [{ path, traced: derived(`http://${workload.name.value}${port.port.value === 80 ? '' : `:${port.port.value}`}`, 'its Service and its main port', workload.name, port.port) }];
 }
 
 /** `web.host."shop.example.com".path` -> its steps; quotes keep dots together. */
@@ -82,6 +97,8 @@ function* childrenCalled(place: Place, step: string): Generator<Place> {
   }
 }
 
+const leftOut = ['workloads', 'images', 'configs', 'secrets', 'claims', 'containers', 'sidecars', 'inits', 'volumes', 'action', 'value', 'source', 'claim', 'entries', 'data', 'outputs', 'parameters'];
+
 /** Members that a path may leave out: a workload's lists and main container, the inside of a probe, the only item of a list. */
 function* transparent({ node, path }: Place): Generator<Place> {
   if (Array.isArray(node)) {
@@ -89,7 +106,7 @@ function* transparent({ node, path }: Place): Generator<Place> {
     return;
   }
   if (!isObject(node) || isTraced(node)) return;
-  for (const key of ['workloads', 'images', 'configs', 'secrets', 'claims', 'containers', 'sidecars', 'inits', 'volumes', 'action', 'value', 'source', 'claim', 'entries', 'data']) {
+  for (const key of leftOut) {
     const child = own(node, key);
     if (child === undefined || (isTraced(child) && key !== 'value')) continue;
     // The main container is the workload's own: `web.memory` needs no `web.web.memory`.
@@ -97,6 +114,12 @@ function* transparent({ node, path }: Place): Generator<Place> {
     yield { path, node: child };
   }
 }
+
+/** Fields that nobody has in mind who asks about an app: they answer, but are not offered. */
+const internal: ReadonlySet<string> = new Set([...leftOut, 'components', 'stages', 'ignore', 'evidence', 'objectName', 'reference']);
+
+/** Fields that are called otherwise in the language. */
+const spoken: Readonly<Record<string, string>> = { ports: 'port', hosts: 'host', mounts: 'mount' };
 
 /** Fields that are no values of the app. */
 const hidden: ReadonlySet<string> = new Set(['declared', 'edges', 'doc', 'origin']);
@@ -133,9 +156,9 @@ function composedLeaf(path: string, parts: readonly unknown[]): Leaf {
 function namesAt(node: unknown): readonly string[] {
   if (Array.isArray(node)) return (node as readonly unknown[]).flatMap((member, index) => nameOf(member) ?? String(index));
   if (!isObject(node) || isTraced(node)) return [];
-  const keys = Object.entries(node).filter(([key, child]) => !hidden.has(key) && (Array.isArray(child) ? child.length > 0 : isObject(child)));
+  const keys = Object.entries(node).filter(([key, child]) => !hidden.has(key) && !internal.has(key) && (Array.isArray(child) ? child.length > 0 : isObject(child)));
   const inside = [...transparent({ path: '', node })].flatMap((inner) => namesAt(inner.node));
-  return [...keys.map(([key]) => key), ...inside];
+  return [...keys.map(([key]) => spoken[key] ?? key), ...inside];
 }
 
 /** What a member of a list is called: its name, a secret entry's or file's key, a mount's path, an autoscaling target's resource. */

@@ -66,9 +66,10 @@ const targets: Readonly<Record<Edge['kind'], readonly NodeKind[]>> = {
   after: workloadKinds,
   build: ['image'],
   mount: [...dataKinds],
+  key: ['config', 'secret'],
 };
 
-const labels: Readonly<Record<Edge['kind'], string>> = { reference: 'reads', after: 'after', build: 'runs', mount: 'mounts' };
+const labels: Readonly<Record<Edge['kind'], string>> = { reference: 'reads', after: 'after', build: 'runs', mount: 'mounts', key: 'reads' };
 
 function addEdge(edge: Edge, book: NodeBook, edges: EdgeBook): void {
   const from = book.find(edge.from, [...workloadKinds, 'secret', 'config', 'image']);

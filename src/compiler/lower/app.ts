@@ -1,5 +1,5 @@
 // The lowering of the whole application: the head of the file, the world that answers references, then everything that is
-// declared. The result is the AppModel; rules about the app as a whole are in check/rules.
+// declared. The result is the AppModel; rules about the app as a whole are in rules.
 
 import { codes, report, type Diagnostic, type Span } from '../../diagnostics/index.js';
 import type { CheckedProgram, CheckedStatement, Expr } from '../check/checked.js';
@@ -13,6 +13,7 @@ import { defaultOf } from '../vocabulary/index.js';
 import { entriesOf } from './build.js';
 import { lowerConfigs, lowerSecrets } from './configuration.js';
 import { all, has, one, saidBy, wordAt, type LowerContext, type Property } from './context.js';
+import { lowerInstances } from './instances.js';
 import { lowerWorkload } from './workload.js';
 import { AppWorld } from './world.js';
 
@@ -51,6 +52,7 @@ export function lowerApp(program: CheckedProgram, host: CompilerHost, output: st
     kubernetes,
     labels: textMap(statements, 'labels', world.file), annotations: textMap(statements, 'annotations', world.file),
     workloads: sorted(workloads), configs: sorted(configs), secrets: sorted(secrets), claims: sorted(claims),
+    components: sorted(lowerInstances(scope, workloads, world.file)),
     images: sorted(world.images()), edges: sortedEdges([...world.edges, ...afterEdges(workloads)]),
   };
   return { model, diagnostics, used: world.used };

@@ -12,6 +12,11 @@ export function commandAt(property: Property, key: string, context: LowerContext
 }
 
 function argvOf(value: Value, place: string, context: LowerContext): readonly Traced<string>[] | undefined {
+  if (value.kind === 'list' && value.items.length === 0) {
+    const notes = place === '`command`' || place === '`args`' ? ['to Kubernetes an empty list says nothing: the image\'s own would be used'] : [];
+    context.report(report(codes.DEP3011, { found: 'an empty list', expected: place === '`args`' ? 'a list of arguments' : 'a command' }, { span: value.span, label: 'nothing in it', notes, help: [{ text: 'write what is to be run, or take the line away', applicability: 'unsafe' }] }));
+    return undefined;
+  }
   if (value.kind === 'list') return value.items.flatMap((item) => spelling(item, 'text', place, context) ?? []);
   const text = spelling(value, 'command', place, context);
   if (text === undefined) return undefined;

@@ -1,13 +1,13 @@
 // Configs and secrets. A config's content is known and gives its object a hashed name; a secret is only where its values
 // will come from.
 
-import { codes, report, suggest } from '../../diagnostics/index.js';
+import { codes, report, suggest, type Span } from '../../diagnostics/index.js';
 import { evaluate, textParts, type TextPart, type Value } from '../configure/evaluate.js';
 import { objectName, type Scope } from '../configure/scope.js';
 import { normalize, type CompilerHost } from '../host.js';
 import type { Config, Secret, SecretEntry, SecretSource } from '../model/app-model.js';
 import { hashedName } from '../model/names.js';
-import { byDefault, derived, type Traced } from '../model/origin.js';
+import { byDefault, derived, spanOf, type Origin, type Traced } from '../model/origin.js';
 import { all, has, originAtScope, reportLeak, saidBy, spelling, wordAt, type LowerContext, type Property } from './context.js';
 
 function propertiesOf(scope: Scope): readonly Property[] {
@@ -94,19 +94,28 @@ function secretSource(value: Value, context: LowerContext): SecretSource | undef
     case 'call':
       return callSource(value, context);
     case 'atom':
+    case 'config-key':
       context.report(report(codes.DEP4027, {}, {
-        span: value.span, label: 'no secret any more', hides: [value.span], notes: ['the file is read by everybody who works on the app, and its history keeps it'],
+        span: spanOf(value.origin) ?? value.span, label: 'no secret any more', hides: [value.span, ...writtenAt(value.origin)], notes: ['the file is read by everybody who works on the app, and its history keeps it'],
         help: [{ text: 'write `generate(32)` for one that is made in the cluster, or `env("NAME")` for one that is read when the app is applied', applicability: 'unsafe' }],
       }));
       return { kind: 'text', parts: (textParts(value) ?? []).map(secretPart) };
     case 'secret-text':
-    case 'config-key':
       return { kind: 'text', parts: (textParts(value) ?? []).map(secretPart) };
     case 'list': case 'range':
       context.report(report(codes.DEP3011, { found: value.kind === 'list' ? 'a list' : 'a range', expected: 'the source of a secret' }, { span: value.span, label: '`generate(32)`, `env("NAME")`, `file(./path)` or a text' }));
       return undefined;
     case 'bad':
       return undefined;
+  }
+}
+
+/** Every place that the text was written at. */
+function writtenAt(origin: Origin): readonly Span[] {
+  switch (origin.kind) {
+    case 'source': return [origin.span];
+    case 'default': return [];
+    case 'derived': return origin.from.flatMap(writtenAt);
   }
 }
 

@@ -2,17 +2,18 @@
 
 import { codes, report, type Span } from '../../diagnostics/index.js';
 import { knownImage, splitImage } from '../complete/images/index.js';
+import type { Value } from '../configure/evaluate.js';
 import { completeSecurity, type ImageFacts, type SaidSecurity } from '../complete/security.js';
 import type { Container, ContainerRole, EnvVar, Mount, Port } from '../model/app-model.js';
 import { labelFor } from '../model/names.js';
-import { byDefault, derived, spanOf, type Traced } from '../model/origin.js';
+import { byDefault, derived, isLibrary, spanOf, type Traced } from '../model/origin.js';
 import { defaultOf } from '../vocabulary/index.js';
 import { commandAt } from './command.js';
 import { all, has, one, read, readAll, saidBy, valuesAt, type LowerContext, type Property } from './context.js';
 import { lowerEnv } from './env.js';
 import { lowerProbes } from './probes.js';
 import { lowerCpu, lowerMemory } from './resources.js';
-import { declareVolumes, lowerMounts, type PodStorage } from './storage.js';
+import { addVolume, declareVolumes, lowerMounts, type PodStorage } from './storage.js';
 
 /** The image of a container, as the app's lowering found it: pulled, or built here. */
 export interface ContainerImage {
@@ -20,6 +21,10 @@ export interface ContainerImage {
   readonly build?: string;
   readonly user?: Traced<number>;
   readonly group?: Traced<number>;
+  /** What a stack made the entrypoint: an init that passes signals on. A `command` stands behind it. */
+  readonly init?: readonly Traced<string>[];
+  /** What the image runs; `args` stand behind it. */
+  readonly start?: readonly Traced<string>[];
 }
 
 export interface ContainerInput {
@@ -40,11 +45,16 @@ export function lowerContainer(input: ContainerInput, context: LowerContext): Co
   const security = completeSecurity(saidSecurity(properties, context), facts, declared);
   const mounts = [...lowerMounts(properties, storage, context), ...writableMounts(input, facts, security.readOnlyRoot.value, context)];
   reportPathClash(mounts, name.value, declared, context);
-  const env = withPort(lowerEnv(properties, context), image, ports, role);
-  const command = argv(properties, 'command', 'COMMAND', context);
+  const env = withDataFolder(withPort(lowerEnv(properties, context), image, ports, role), image, mounts, declared);
+  const said = argv(properties, 'command', 'COMMAND', context);
+  const command = said && [...(image.init ?? []), ...said];
   // It is the entrypoint that demands them, and a command takes its place.
-  if (command === undefined) checkDemands(image, env, declared, context);
-  const args = argv(properties, 'args', 'ARGUMENTS', context);
+  if (command === undefined) {
+    checkDemands(image, env, declared, context);
+    checkData(image, mounts, declared, context);
+  }
+  const more = argv(properties, 'args', 'ARGUMENTS', context);
+  const args = more && [...(command === undefined ? (image.start ?? []) : []), ...more];
   const cpu = lowerCpu(properties, context);
   const memory = lowerMemory(properties, context);
   const stopFirst = role === 'main' ? stopCommand(properties, context) : undefined;
@@ -102,8 +112,8 @@ function writableMounts(input: ContainerInput, facts: ImageFacts, readOnlyRoot: 
   const wanted = readOnlyRoot ? (facts.kind === 'known' ? (knownImage(input.image.reference.value)?.writable ?? []) : ['/tmp']) : [];
   const more = wanted.filter((path) => !said.some((one) => one.value === path) && !covered(path, input)).map((path) => byDefault(path, rule, path === '/tmp' ? reason : 'the image writes there', input.declared));
   return [...said, ...more].map((path): Mount => {
-    const volume = derived(labelFor(`${input.role === 'main' ? '' : `${input.name.value}-`}${path.value.replace(/^\//, '')}`), 'named after the folder', path);
-    if (!input.storage.volumes.some((other) => other.name.value === volume.value)) input.storage.volumes.push({ name: volume, source: { kind: 'ephemeral' } });
+    const wanted = derived(labelFor(`${input.role === 'main' ? '' : `${input.name.value}-`}${path.value.replace(/^\//, '')}`), 'named after the folder', path);
+    const volume = addVolume(wanted, { kind: 'ephemeral' }, false, input.storage);
     return { volume, path, readOnly: byDefault(false, rule, 'it is there to be written to', input.declared) };
   });
 }
@@ -143,6 +153,26 @@ function withPort(env: readonly EnvVar[], image: ContainerImage, ports: readonly
   return [{ name: derived('PORT', 'the main port', main.container), value: { kind: 'plain', value } }, ...env];
 }
 
+/** A data folder that is the root of a volume is not empty; the image is told to use one below it. */
+function withDataFolder(env: readonly EnvVar[], image: ContainerImage, mounts: readonly Mount[], declared: Span): readonly EnvVar[] {
+  const known = image.build === undefined ? knownImage(image.reference.value) : undefined;
+  const { below, data } = known ?? {};
+  const mount = mounts.find((one) => one.path.value.replace(/\/$/, '') === data);
+  if (known === undefined || below === undefined || mount === undefined || env.some((one) => one.name.value === below.variable)) return env;
+  const reason = 'a new disk is not empty: it holds `lost+found`';
+  const rule = `known image \`${known.repository}\``;
+  return [...env, { name: byDefault(below.variable, rule, reason, declared), value: { kind: 'plain', value: derived(`${data ?? ''}/${below.folder}`, reason, mount.path) } }];
+}
+
+/** A database without a volume works until its pod moves. */
+function checkData(image: ContainerImage, mounts: readonly Mount[], declared: Span, context: LowerContext): void {
+  const data = image.build === undefined ? knownImage(image.reference.value)?.data : undefined;
+  if (data === undefined || context.damaged || mounts.some((mount) => data === mount.path.value.replace(/\/$/, '') || data.startsWith(mount.path.value.replace(/\/?$/, '/')))) return;
+  context.report(report(codes.DEP4040, { image: image.reference.value, data }, {
+    span: declared, label: 'its data is gone with the pod', help: [{ text: `add a volume: \`volume data 10Gi at ${data}\``, applicability: 'unsafe' }],
+  }));
+}
+
 function checkDemands(image: ContainerImage, env: readonly EnvVar[], declared: Span, context: LowerContext): void {
   for (const group of knownImage(image.reference.value)?.demands ?? []) {
     if (image.build !== undefined || context.damaged || env.some((one) => group.includes(one.name.value))) continue;
@@ -154,6 +184,11 @@ function checkDemands(image: ContainerImage, env: readonly EnvVar[], declared: S
   }
 }
 
+/** In the library nobody can mend it: the place of what the instance says. */
+function placeOf(value: Value | undefined, image: Traced<string>): Span | undefined {
+  return value !== undefined && isLibrary(value.span.file) ? spanOf(image.origin) : value?.span;
+}
+
 /** What the `image` line says; warns about a tag that moves. */
 export function pulledImage(property: Property, context: LowerContext): Traced<string> | undefined {
   const image = read(property, 'IMAGE', 'image', context);
@@ -162,7 +197,7 @@ export function pulledImage(property: Property, context: LowerContext): Traced<s
   if (digest === undefined && (tag === undefined || tag === 'latest')) {
     const [value] = valuesAt(property, 'IMAGE', context);
     context.report(report(codes.DEP4007, { image: image.value }, {
-      span: value?.span ?? property.statement.span, label: tag === undefined ? 'no tag means `latest`' : 'a tag that moves',
+      span: placeOf(value, image) ?? property.statement.span, label: tag === undefined ? 'no tag means `latest`' : 'a tag that moves',
       notes: ['a new pull can bring a different image'], help: [{ text: `pin a version: \`"${repository}:VERSION"\``, applicability: 'unsafe' }],
     }));
   }

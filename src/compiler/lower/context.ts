@@ -7,7 +7,7 @@ import { spellingMistake } from '../check/value.js';
 import { evaluate, textParts, type Value, type World } from '../configure/evaluate.js';
 import type { Scope } from '../configure/scope.js';
 import type { CompilerHost } from '../host.js';
-import type { Origin, Traced } from '../model/origin.js';
+import { isLibrary, type Origin, type Traced } from '../model/origin.js';
 import type { ValueType } from '../values/types.js';
 
 /** A statement and where it was written: an override of an instance stands in another scope than the component's own. */
@@ -118,7 +118,7 @@ export function spelling(value: Value, type: ValueType, place: string, context: 
     const origin = value.kind === 'atom' || value.kind === 'config-key' ? value.origin : undefined;
     return origin === undefined ? undefined : { value: text, origin };
   }
-  const reads = blame === value.span || value.span.file.startsWith('<') ? [] : [{ span: value.span, text: `${place} reads it here` }];
+  const reads = blame === value.span || isLibrary(value.span.file) ? [] : [{ span: value.span, text: `${place} reads it here` }];
   context.report({ ...mistake, related: [...mistake.related, ...reads] });
   return undefined;
 }
@@ -128,7 +128,7 @@ function blamed(value: Value): Span {
   const own: Span[] = [];
   const visit = (origin: Origin): void => {
     if (origin.kind === 'derived') origin.from.forEach(visit);
-    if (origin.kind === 'source' && !origin.span.file.startsWith('<')) own.push(origin.span);
+    if (origin.kind === 'source' && !isLibrary(origin.span.file)) own.push(origin.span);
   };
   if (value.kind !== 'atom') return value.span;
   visit(value.origin);
@@ -143,7 +143,7 @@ function readsAsText(form: string | undefined, type: ValueType, text: string, sp
 
 /** Reports a secret on its way into a place that is not secret, with the way it took. */
 export function reportLeak(secret: { readonly shown: string; readonly secret: string; readonly key: string; readonly path: readonly Span[] }, span: Span, place: string, context: LowerContext): void {
-  const related = secret.path.filter((one) => !one.file.startsWith('<') && (one.start !== span.start || one.end !== span.end)).map((one) => ({ span: one, text: 'it comes through here' }));
+  const related = secret.path.filter((one) => !isLibrary(one.file) && (one.start !== span.start || one.end !== span.end)).map((one) => ({ span: one, text: 'it comes through here' }));
   context.report(report(codes.DEP4008, { secret: secret.shown, place }, {
     span, label: 'a secret', related,
     notes: ['a secret may flow into `env`, into another `secret` and into a `mount`; everything else can be read by everybody who may look at the app'],

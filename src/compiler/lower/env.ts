@@ -8,7 +8,7 @@ import type { ComposedPart, EnvValue, EnvVar } from '../model/app-model.js';
 import type { Origin, Traced } from '../model/origin.js';
 import type { Target } from '../check/checked.js';
 import type { Declaration } from '../resolve/symbols.js';
-import { all, originAtScope, wordAt, type LowerContext, type Property } from './context.js';
+import { all, one, originAtScope, wordAt, type LowerContext, type Property } from './context.js';
 
 interface Said {
   readonly name: Traced<string>;
@@ -19,9 +19,10 @@ interface Said {
 
 /** The variables of one container, in source order; an instance's own values win over its component's. */
 export function lowerEnv(properties: readonly Property[], context: LowerContext): readonly EnvVar[] {
+  const ports = one(properties, 'port') !== undefined;
   const said: Said[] = [];
   for (const property of all(properties, 'env')) {
-    for (const one of [...fromSource(property, context), ...fromBlock(property, context)]) add(said, one, context);
+    for (const one of [...fromSource(property, ports, context), ...fromBlock(property, context)]) add(said, one, context);
   }
   return arrange(said, context);
 }
@@ -48,13 +49,21 @@ function fromBlock(property: Property, context: LowerContext): readonly Said[] {
 }
 
 /** `env from db prefix DB_`: upper case, `-` becomes `_`. */
-function fromSource(property: Property, context: LowerContext): readonly Said[] {
+function fromSource(property: Property, ports: boolean, context: LowerContext): readonly Said[] {
   const source = property.statement.args.get('from SOURCE')?.[0];
   if (source?.kind !== 'thing' || source.declaration === undefined) return [];
   const { declaration } = source;
   const prefix = wordAt(property, 'prefix PREFIX')?.value ?? '';
   const origin = originAtScope(source.span, property.scope);
-  return membersOf(declaration, property.scope).map(({ key, target }) => ({
+  const members = membersOf(declaration, property.scope);
+  const outputs = declaration.kind === 'instance' || declaration.kind === 'workload';
+  if (prefix === '' && ports && outputs && members.some(({ key }) => key.toUpperCase() === 'PORT')) {
+    context.report(report(codes.DEP3017, { key: 'PORT', where: 'the environment' }, {
+      span: source.span, label: `the port of \`${declaration.name}\` would hide the container's own`,
+      help: [{ text: `put something in front of the names: \`env from ${declaration.name} prefix ${declaration.name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_\``, applicability: 'unsafe' }],
+    }));
+  }
+  return members.map(({ key, target }) => ({
     name: { value: prefix + key.toUpperCase().replaceAll(/[^A-Za-z0-9_]/g, '_'), origin },
     value: evaluate({ kind: 'reference', target, text: `${declaration.name}.${key}`, span: source.span }, property.scope, context.world),
     depth: property.scope.steps.length,

@@ -2,19 +2,28 @@
 
 import { codes, report, type Span } from '../../diagnostics/index.js';
 import type { JobRules, PodVolume, Rollout, Schedule, Stop, WorkloadKind } from '../model/app-model.js';
+import { claimOf } from '../model/facts.js';
 import { byDefault, derived, type Traced } from '../model/origin.js';
-import { readDuration } from '../values/duration.js';
 import { defaultOf } from '../vocabulary/index.js';
 import { argumentSpan, has, one, read, saidBy, type LowerContext, type Property } from './context.js';
-import { claimOf } from './storage.js';
+import { readSeconds } from './seconds.js';
 
-const amount = (text: Traced<string> | undefined): Traced<string | number> | undefined => text && { value: text.value.endsWith('%') ? text.value : Number(text.value), origin: text.origin };
+/** A number or a percentage; `whole`: not more than 100%. */
+function share(property: Property, key: string, whole: boolean, context: LowerContext): Traced<string | number> | undefined {
+  const text = read(property, key, 'amount', context);
+  if (text === undefined) return undefined;
+  if (!text.value.endsWith('%')) return { value: Number(text.value), origin: text.origin };
+  if (!whole || Number(text.value.slice(0, -1)) <= 100) return text;
+  context.report(report(codes.DEP3013, { found: `\`${text.value}\``, expected: 'a share of the pods' }, { span: argumentSpan(property, key), label: 'at most 100%' }));
+  return undefined;
+}
 
 /** undefined for jobs and crons. */
 export function lowerRollout(kind: WorkloadKind, properties: readonly Property[], volumes: readonly PodVolume[], workload: string, declared: Span, context: LowerContext): Rollout | undefined {
   const property = one(properties, 'rollout');
-  const said = (word: string, label: string): Traced<string | number> | undefined => (property === undefined ? undefined : amount(read(property, `${word} ${label}`, 'amount', context)));
-  const rolling = { surge: said('surge', 'MORE'), unavailable: said('unavailable', 'FEWER') };
+  // Source: ValidateRollingUpdateDeployment and -DaemonSet: a Deployment may start any share of its pods beside the old ones.
+  const said = (key: string, whole: boolean): Traced<string | number> | undefined => (property === undefined ? undefined : share(property, key, whole, context));
+  const rolling = { surge: said('surge MORE', kind === 'daemon'), unavailable: said('unavailable FEWER', true) };
   switch (kind) {
     case 'job': case 'cron': return undefined;
     case 'stateful': return statefulRollout(property, context);
@@ -72,15 +81,9 @@ function statefulRollout(property: Property | undefined, context: LowerContext):
  */
 export function lowerStop(kind: WorkloadKind, properties: readonly Property[], declared: Span, sleeps: boolean, context: LowerContext): Stop {
   const property = one(properties, 'stop');
-  const said = property === undefined ? undefined : read(property, 'grace TIME', 'duration', context);
-  const seconds = said === undefined ? undefined : readDuration(said.value);
-  if (said !== undefined && property !== undefined && (seconds === undefined || !Number.isInteger(seconds) || seconds < 1)) {
-    const better = `${Math.max(1, Math.round(seconds ?? 30))}s`;
-    const span = argumentSpan(property, 'grace TIME');
-    context.report(report(codes.DEP4018, { text: `\`${said.value}\`` }, { span, label: 'whole seconds', help: [{ text: `write \`${better}\``, edits: [{ span, text: better }], applicability: 'unsafe' }] }));
-  }
+  const said = property === undefined ? undefined : readSeconds(property, 'grace TIME', context);
   const fallback = defaultOf('stop');
-  const grace = said !== undefined && seconds !== undefined ? { value: seconds, origin: said.origin } : byDefault(30, fallback.rule, fallback.reason, declared);
+  const grace = said ?? byDefault(30, fallback.rule, fallback.reason, declared);
   const first = property?.statement.block?.statements.some((statement) => statement.row.word === 'first') === true;
   if (kind !== 'service' || !sleeps || first) return { grace };
   const most = Math.min(5, Math.max(1, grace.value - 1));

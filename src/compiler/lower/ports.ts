@@ -8,23 +8,23 @@ import { all, has, one, read, saidBy, wordAt, type LowerContext, type Property }
 
 /** The ports of one container, in source order; `taken`: names and numbers of the pod's other containers. */
 export function lowerPorts(properties: readonly Property[], workload: string, context: LowerContext, others: readonly Port[] = []): readonly Port[] {
-  const ports: Port[] = [];
-  for (const property of all(properties, 'port')) {
-    const port = lowerPort(property, ports.length === 0 && isWeb(properties), [...others, ...ports], context);
+  const said = all(properties, 'port');
+  const named = new Set(said.flatMap((property) => wordAt(property, 'NAME')?.value ?? []));
+  const found: { readonly port: Port; readonly depth: number }[] = [];
+  for (const property of said) {
+    const before = [...others, ...found.map((one) => one.port)];
+    const port = lowerPort(property, found.length === 0 && isWeb(properties), before, named, context);
     if (port === undefined) continue;
-    const same = ports.findIndex((other) => replaces(other, port));
-    if (same >= 0) ports[same] = port;
+    const depth = property.scope.steps.length;
+    // What an instance says about a port of its component's stands nearer to the file.
+    const replaced = found.findIndex((one) => one.port.name.value === port.name.value && depth < one.depth);
+    if (replaced >= 0) found[replaced] = { port, depth };
     else {
-      reportClash([...others, ...ports], port, workload, property, context);
-      ports.push(port);
+      reportClash(before, port, workload, property, context);
+      found.push({ port, depth });
     }
   }
-  return ports;
-}
-
-/** An override of an instance gives a port of the same name another number. */
-function replaces(other: Port, port: Port): boolean {
-  return port.name.origin.kind === 'source' && other.name.value === port.name.value && (other.name.origin.kind !== 'source' || other.name.origin.via !== undefined) && (port.name.origin.via === undefined);
+  return found.map((one) => one.port);
 }
 
 function isWeb(properties: readonly Property[]): boolean {
@@ -32,7 +32,7 @@ function isWeb(properties: readonly Property[]): boolean {
   return one(properties, 'host') !== undefined || (health !== undefined && has(health, 'PATH'));
 }
 
-function lowerPort(property: Property, web: boolean, before: readonly Port[], context: LowerContext): Port | undefined {
+function lowerPort(property: Property, web: boolean, before: readonly Port[], named: ReadonlySet<string>, context: LowerContext): Port | undefined {
   const service = read(property, 'PORT', 'port', context);
   if (service === undefined) return undefined;
   const container = read(property, '-> CONTAINER', 'port', context);
@@ -42,21 +42,21 @@ function lowerPort(property: Property, web: boolean, before: readonly Port[], co
     : saidBy(word.toUpperCase() as 'TCP' | 'UDP' | 'SCTP', property, word);
   const number = (text: Traced<string>): Traced<number> => ({ value: Number(text.value), origin: text.origin });
   return {
-    name: portName(property, web, number(service), protocol, before, context),
+    name: portName(property, web, number(service), protocol, before, named, context),
     port: number(service),
     container: container === undefined ? derived(Number(service.value), 'the same as the port of the service', service) : number(container),
     protocol,
   };
 }
 
-function portName(property: Property, web: boolean, port: Traced<number>, protocol: Port['protocol'], before: readonly Port[], context: LowerContext): Traced<string> {
+function portName(property: Property, web: boolean, port: Traced<number>, protocol: Port['protocol'], before: readonly Port[], named: ReadonlySet<string>, context: LowerContext): Traced<string> {
   const name = wordAt(property, 'NAME');
   if (name !== undefined) {
     const problem = portNameProblem(name.value);
     if (problem !== undefined) context.report(report(codes.DEP3023, { name: name.value, what: 'the name of a port' }, { span: spanOf(name.origin) ?? property.statement.span, label: 'not possible', notes: [problem] }));
     return name;
   }
-  const taken = new Set(before.map((other) => other.name.value));
+  const taken = new Set([...named, ...before.map((other) => other.name.value)]);
   return derived(derivePortName(port.value, protocol.value, web || port.value === 80, taken), web ? 'the main port of a web service' : 'named after its number', port);
 }
 

@@ -1,12 +1,12 @@
 // What the user says about probes; the patience of each is filled in by complete/probes.ts.
 
 import { codes, report } from '../../diagnostics/index.js';
-import { readDuration } from '../values/duration.js';
 import type { Port, Probe, ProbeAction, TextMap } from '../model/app-model.js';
 import { spanOf, type Traced } from '../model/origin.js';
 import { completeProbe, healthProbes, type SaidTiming } from '../complete/probes.js';
 import { commandAt } from './command.js';
 import { all, argumentSpan, has, nearNames, one, read, wordAt, type LowerContext, type Property } from './context.js';
+import { readSeconds } from './seconds.js';
 
 export interface Probes {
   readonly startup?: Probe;
@@ -41,20 +41,24 @@ function timingOf(property: Property, context: LowerContext): SaidTiming {
   const words = inner(property);
   const seconds = (word: string): Traced<number> | undefined => {
     const said = one(words, word);
-    const text = said === undefined ? undefined : read(said, 'TIME', 'duration', context);
-    if (said === undefined || text === undefined) return undefined;
-    const value = readDuration(text.value) ?? 0;
-    if (Number.isInteger(value) && value >= 1) return { value, origin: text.origin };
-    context.report(report(codes.DEP4018, { text: `\`${text.value}\`` }, { span: argumentSpan(said, 'TIME'), label: 'whole seconds', help: [{ text: `write \`${Math.max(1, Math.round(value))}s\``, edits: [{ span: argumentSpan(said, 'TIME'), text: `${Math.max(1, Math.round(value))}s` }], applicability: 'unsafe' }] }));
-    return undefined;
+    return said === undefined ? undefined : readSeconds(said, 'TIME', context);
   };
   const failuresSaid = one(words, 'failures');
-  const failures = failuresSaid === undefined ? undefined : read(failuresSaid, 'COUNT', 'integer', context);
+  const failures = failuresSaid === undefined ? undefined : readFailures(failuresSaid, context);
   const [every, timeout, after] = [seconds('every'), seconds('timeout'), seconds('after')];
   return {
     ...(every && { every }), ...(timeout && { timeout }), ...(after && { after }),
-    ...(failures && { failures: { value: Number(failures.value), origin: failures.origin } }),
+    ...(failures && { failures }),
   };
+}
+
+function readFailures(property: Property, context: LowerContext): Traced<number> | undefined {
+  const count = read(property, 'COUNT', 'integer', context);
+  if (count === undefined || Number(count.value) >= 1) return count && { value: Number(count.value), origin: count.origin };
+  context.report(report(codes.DEP3013, { found: `\`${count.value}\``, expected: 'a number of failures' }, {
+    span: argumentSpan(property, 'COUNT'), label: 'at least 1', help: [{ text: 'take the whole probe away if no failure counts', applicability: 'unsafe' }],
+  }));
+  return undefined;
 }
 
 function actionOf(property: Property, ports: readonly Port[], owner: string, context: LowerContext): ProbeAction | undefined {

@@ -2,10 +2,11 @@
 
 import { codes, report } from '../../diagnostics/index.js';
 import type { Container, Replicas, Target, WorkloadKind } from '../model/app-model.js';
-import { byDefault, type Traced } from '../model/origin.js';
+import { mostReplicas, showReplicas } from '../model/facts.js';
+import { byDefault, isLibrary, type Traced } from '../model/origin.js';
 import { defaultOf } from '../vocabulary/index.js';
 import type { Span } from '../../diagnostics/index.js';
-import { one, read, readRange, type LowerContext, type Property } from './context.js';
+import { argumentSpan, one, read, readRange, type LowerContext, type Property } from './context.js';
 
 export interface Scaling {
   readonly replicas?: Replicas;
@@ -25,11 +26,44 @@ export function lowerScaling(kind: WorkloadKind, properties: readonly Property[]
   const replicas: Replicas = range?.high === undefined || property === undefined
     ? { kind: 'fixed', count: low }
     : { kind: 'range', min: low, max: number(range.high), at: targetsOf(property, context) };
-  if (property !== undefined && range !== undefined) checkAutoscaler(property, replicas, containers, context);
-  if (low.value < 2) return { replicas };
-  const said = property === undefined ? undefined : read(property, 'evict COUNT', 'integer', context);
-  const evict = said === undefined ? byDefault(1, 'pdb', 'maintenance of the nodes takes one pod at a time', declared) : number(said);
-  return { replicas, evict, spread: byDefault(true, 'spread', 'a node that fails takes one pod with it, not all of them', declared) };
+  if (property !== undefined && range !== undefined) {
+    checkAutoscaler(property, replicas, containers, context);
+    checkSingle(properties, property, replicas, context);
+  }
+  const evict = property === undefined ? undefined : evictOf(property, replicas, context);
+  if (mostReplicas(replicas) < 2) return { replicas };
+  return {
+    replicas,
+    evict: evict ?? byDefault(1, 'pdb', 'maintenance of the nodes takes one pod at a time', declared),
+    spread: byDefault(true, 'spread', 'a node that fails takes one pod with it, not all of them', declared),
+  };
+}
+
+/** How many pods a drain may take at once: with 0 none, so that it waits for ever. */
+function evictOf(property: Property, replicas: Replicas, context: LowerContext): Traced<number> | undefined {
+  const said = read(property, 'evict COUNT', 'integer', context);
+  if (said === undefined) return undefined;
+  const span = argumentSpan(property, 'evict COUNT');
+  if (Number(said.value) < 1) {
+    context.report(report(codes.DEP3013, { found: `\`${said.value}\``, expected: 'a number of pods to evict' }, { span, label: 'at least 1', notes: ['with 0, a node that runs one of the pods could never be emptied for maintenance'] }));
+    return undefined;
+  }
+  if (mostReplicas(replicas) < 2) {
+    context.report(report(codes.DEP3018, { one: `replicas ${mostReplicas(replicas)}`, other: 'evict' }, { span: argumentSpan(property, 'evict'), label: 'one pod alone is always evicted', help: [{ text: 'take `evict` away, or write `replicas 2` or more', applicability: 'unsafe' }] }));
+    return undefined;
+  }
+  return number(said);
+}
+
+/** What the library writes `replicas 1` for is made of one pod: a second one would not know the first. */
+function checkSingle(properties: readonly Property[], property: Property, replicas: Replicas, context: LowerContext): void {
+  const own = properties.find(({ statement }) => statement.row.word === 'replicas' && isLibrary(statement.span.file));
+  if (own === undefined || own === property || mostReplicas(replicas) < 2) return;
+  context.report(report(codes.DEP4031, { component: own.scope.instance?.component ?? 'component' }, {
+    span: property.statement.span, label: 'more than one pod',
+    notes: ['nothing copies the data from one pod to the other, and each connection reaches any of them'],
+    help: [{ text: 'take the line away; what has to outlive a node needs a database service or an operator', applicability: 'unsafe' }],
+  }));
 }
 
 function targetsOf(property: Property, context: LowerContext): readonly Target[] {
@@ -65,15 +99,3 @@ function checkAutoscaler(property: Property, replicas: Replicas, containers: rea
     }
   }
 }
-
-/** How many pods there are at most. */
-export function mostReplicas(replicas: Replicas | undefined): number {
-  if (replicas === undefined) return 1;
-  return replicas.kind === 'fixed' ? replicas.count.value : replicas.max.value;
-}
-
-/** `3 replicas`, `2..6 replicas`. */
-export function showReplicas(replicas: Replicas): string {
-  return replicas.kind === 'fixed' ? `${replicas.count.value} replicas` : `${replicas.min.value}..${replicas.max.value} replicas`;
-}
-

@@ -5,10 +5,11 @@ import { codes, report, suggest } from '../../diagnostics/index.js';
 import type { Argument } from '../check/checked.js';
 import { thingTitle } from '../check/context.js';
 import { keysOf } from '../check/reference.js';
+import { readThrough } from '../configure/evaluate.js';
 import { objectName } from '../configure/scope.js';
 import type { Claim, FileItem, Mount, PodVolume, VolumeSource } from '../model/app-model.js';
 import { labelFor } from '../model/names.js';
-import { byDefault, derived, type Traced } from '../model/origin.js';
+import { byDefault, derived, untraced, type Traced } from '../model/origin.js';
 import type { Declaration } from '../resolve/symbols.js';
 import { all, argumentSpan, has, one, read, saidBy, wordAt, type LowerContext, type Property } from './context.js';
 
@@ -17,6 +18,8 @@ export interface PodStorage {
   readonly workload: string;
   readonly perReplica: boolean;
   readonly volumes: PodVolume[];
+  /** Names of volumes that the file gives, in any container of the pod: what the compiler adds is called otherwise. */
+  readonly named: Set<string>;
   /** Volumes of the app (top level or component) by object name. */
   readonly shared: ReadonlyMap<string, VolumeSource>;
   readonly usesShared: (name: string) => void;
@@ -24,9 +27,27 @@ export interface PodStorage {
 
 const SOURCE_WORDS = ['ephemeral', 'memory', 'host', 'claim', 'nfs'] as const;
 
-/** The claim behind a volume, if the app declares it. */
-export function claimOf(source: VolumeSource): Claim | undefined {
-  return source.kind === 'claim' ? source.claim : source.kind === 'existing-claim' ? source.of : undefined;
+/** Writes down which names the file itself gives to volumes of the pod. */
+export function reserveNames(properties: readonly Property[], storage: PodStorage): void {
+  for (const property of all(properties, 'volume')) storage.named.add(wordAt(property, 'NAME')?.value ?? '');
+  for (const property of all(properties, 'mount')) {
+    const what = property.statement.args.get('WHAT')?.[0];
+    if (what?.kind === 'thing' && (what.declaration === undefined || what.declaration.kind === 'volume')) storage.named.add(what.text);
+  }
+}
+
+/** A volume of the compiler's own: one with the same source is shared (if it may be), else `wanted` or the next free name. */
+export function addVolume(wanted: Traced<string>, source: VolumeSource, share: boolean, storage: PodStorage): Traced<string> {
+  const key = JSON.stringify(untraced(source));
+  const own = storage.volumes.filter((volume) => !storage.named.has(volume.name.value));
+  const same = share ? own.find((volume) => JSON.stringify(untraced(volume.source)) === key) : undefined;
+  if (same !== undefined) return same.name;
+  const taken = (name: string): boolean => storage.named.has(name) || storage.volumes.some((volume) => volume.name.value === name);
+  let name = wanted.value;
+  for (let count = 2; taken(name); count += 1) name = labelFor(`${wanted.value}-${count}`);
+  const traced = { value: name, origin: wanted.origin };
+  storage.volumes.push({ name: traced, source });
+  return traced;
 }
 
 /** Does a `volume` statement say where its storage comes from? */
@@ -164,7 +185,9 @@ function lowerMount(property: Property, storage: PodStorage, context: LowerConte
 function mountKeys(property: Property, declaration: Declaration, key: string | undefined, storage: PodStorage, context: LowerContext): Mount | undefined {
   const object = saidBy(objectName(declaration.name, property.scope), property, 'WHAT');
   const kind = declaration.kind === 'secret' ? 'secret' as const : 'config' as const;
-  context.world.readsKey(kind, object.value, key, property.statement.span);
+  // Without a key: files are mounted, also when it is the file of one key.
+  context.world.readsKey(kind, object.value, undefined, property.statement.span);
+  readThrough(declaration, property.scope, context.world);
   const mode = read(property, 'mode MODE', 'mode', context);
   // A mode is said for each file, so a whole config with a mode lists its keys.
   const files = key !== undefined ? [key] : mode === undefined ? undefined : keysOf(declaration);
@@ -172,12 +195,10 @@ function mountKeys(property: Property, declaration: Declaration, key: string | u
   const name = derived(labelFor(key === undefined ? object.value : `${object.value}-${key}`), 'named after what is mounted', object);
   const path = read(property, 'at PATH', 'path', context);
   return withAbsolute(path, property, context, (absolute) => {
-    if (!storage.volumes.some((volume) => volume.name.value === name.value)) {
-      const source: VolumeSource = kind === 'secret' ? { kind, secret: object, ...(items && { items }) } : { kind, config: object, ...(items && { items }) };
-      storage.volumes.push({ name, source });
-    }
+    const source: VolumeSource = kind === 'secret' ? { kind, secret: object, ...(items && { items }) } : { kind, config: object, ...(items && { items }) };
+    const volume = addVolume(name, source, true, storage);
     const readOnly = byDefault(true, 'mounted-keys', 'configs and secrets cannot be written to', property.statement.span);
-    return { volume: name, path: absolute, readOnly, ...(key !== undefined && { subPath: saidBy(key, property, 'WHAT') }) };
+    return { volume, path: absolute, readOnly, ...(key !== undefined && { subPath: saidBy(key, property, 'WHAT') }) };
   });
 }
 

@@ -11,7 +11,7 @@ import { lowerJob, lowerRollout, lowerSchedule, lowerStop } from './lifecycle.js
 import { lowerHosts, lowerPublish } from './network.js';
 import { lowerPorts } from './ports.js';
 import { lowerScaling } from './scaling.js';
-import type { PodStorage } from './storage.js';
+import { reserveNames, type PodStorage } from './storage.js';
 
 /** What the lowering of the app knows about images and shared volumes. */
 export interface WorkloadContext extends LowerContext {
@@ -39,6 +39,8 @@ export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadContext): W
   const storage = world.storageFor(scoped, kind);
   const containers = lowerContainers(scoped, name, properties, storage, world);
   const ports = containers[0]?.ports ?? [];
+  // A host may lead to any container of the pod, by the name of its port.
+  const podPorts = containers.filter((container) => container.role !== 'init').flatMap((container) => container.ports);
   const security = podSecurityContext(containers, storage.volumes, declared);
   const inherit = (role: ContainerRole): readonly Container[] => containers.filter((container) => container.role === role).map((container) => inherited(container, security));
   const main = [...inherit('main'), ...inherit('container')];
@@ -56,7 +58,7 @@ export function lowerWorkload(scoped: ScopedWorkload, world: WorkloadContext): W
     kind: { value: kind, origin: originAtScope(scoped.statement.head, scoped.scope) }, name, declared,
     containers: main, sidecars, inits: inherit('init'), volumes: storage.volumes,
     ...lowerScaling(kind, properties, [...main, ...sidecars], declared, world),
-    hosts: lowerHosts(properties, ports, scoped.name, world),
+    hosts: lowerHosts(properties, ports.length > 0 ? podPorts : ports, scoped.name, world),
     stop: lowerStop(kind, properties, declared, world.sleeps, world),
     security,
     labels: textMap(properties, 'labels', world), annotations: textMap(properties, 'annotations', world),
@@ -81,6 +83,7 @@ function lowerContainers(scoped: ScopedWorkload, name: Traced<string>, propertie
     return [{ role, property, name: { value: argument.text, origin: originAtScope(argument.span, property.scope) }, properties: (property.statement.block?.statements ?? []).map((statement) => ({ statement, scope: property.scope })) }];
   }));
   const said: readonly ContainerSaid[] = [{ role: 'main', name, properties }, ...beside];
+  for (const one of said) reserveNames(one.properties, storage);
   const out: Container[] = [];
   for (const one of said) {
     reportSameName(one, said, scoped.name, world);
@@ -116,9 +119,11 @@ function lowerAfter(properties: readonly Property[]): readonly Traced<string>[] 
   }));
 }
 
-/** The pod's own user is the main container's; volumes belong to a group that every container is in. */
+/** The pod's own user is the one that all its containers have; volumes belong to a group that every container is in. */
 function podSecurityContext(containers: readonly Container[], volumes: readonly PodVolume[], declared: Workload['declared']): PodSecurityContext {
   const main = containers[0]?.security;
+  // The user of an image that nobody knows must not become another container's.
+  const common = main?.user !== undefined && containers.every(({ security }) => security.user?.value === main.user?.value && security.group?.value === main.group?.value);
   const owned = volumes.some((volume) => volume.source.kind !== 'host' && volume.source.kind !== 'nfs');
   const group = main?.group ?? byDefault(65532, 'volume-group', 'a group of its own lets a program without root write to its volumes', declared);
   const root = containers.some((container) => container.security.user?.value === 0);
@@ -126,7 +131,7 @@ function podSecurityContext(containers: readonly Container[], volumes: readonly 
   const low = containers.filter((container) => container.security.user?.value !== 0).flatMap((container) => container.ports).find((port) => port.container.value < 1024);
   return {
     nonRoot: byDefault(!root, 'user', root ? 'a container of the pod runs as root' : 'a program that runs as root can do more harm when it is broken into', declared),
-    ...(main?.user && { user: main.user }), ...(main?.group && { group: main.group }), ...(owned && group.value !== 0 && { volumeGroup: group }),
+    ...(common && main?.user && { user: main.user }), ...(common && main?.group && { group: main.group }), ...(owned && group.value !== 0 && { volumeGroup: group }),
     ...(low && { firstPort: derived(0, 'low-ports: a program without root listens on a port below 1024', low.container) }),
     seccomp: byDefault('RuntimeDefault', 'seccomp', 'system calls that nearly no program needs are blocked', declared),
     token: byDefault(false, 'no-token', 'a program that does not talk to the cluster needs no key to it', declared),

@@ -8,10 +8,10 @@ import type { CompilerHost } from '../host.js';
 import type { Claim, Edge, Port, VolumeSource, WorkloadKind } from '../model/app-model.js';
 import type { ImageBuild } from '../model/image.js';
 import { derived, type Traced } from '../model/origin.js';
-import { contextFingerprint, type PlannedImage } from '../stacks/index.js';
 import { lowerBuild } from './build.js';
 import { pulledImage, type ContainerImage } from './container.js';
-import { all, argumentSpan, nearNames, one, originAtScope, read, wordAt, type LowerContext, type Property } from './context.js';
+import { builtContainerImage, fingerprint, nearest, registryOf, reportNoImage, reportNoRegistry } from './images.js';
+import { all, nearNames, one, originAtScope, wordAt, type LowerContext, type Property } from './context.js';
 import { lowerPorts } from './ports.js';
 import { volumeSource, type PodStorage } from './storage.js';
 import { propertiesOf, type ContainerSaid, type WorkloadContext } from './workload.js';
@@ -40,6 +40,8 @@ export class AppWorld {
   readonly #images = new Map<string, ContainerImage | undefined>();
   readonly #builds = new Map<string, ImageBuild>();
   readonly #cycles = new Set<string>();
+  /** The workloads whose ports are being worked out. */
+  readonly #counting = new Set<string>();
   /** The containers (`web ` is the main one) whose images are being looked for, outermost first. */
   readonly #planning: string[] = [];
 
@@ -82,9 +84,9 @@ export class AppWorld {
       reads: (workload, kind, span) => {
         if (reader !== undefined && reader !== workload) this.edges.push({ from: reader, to: workload, kind, span });
       },
-      readsKey: (kind, name, _key, span) => {
+      readsKey: (kind, name, key, span) => {
         this.used.add(`${kind} ${name}`);
-        if (reader !== undefined) this.edges.push({ from: reader, to: name, kind: 'mount', span });
+        if (reader !== undefined) this.edges.push({ from: reader, to: name, kind: key === undefined ? 'mount' : 'key', span });
       },
       portOf: (name, port, from) => this.#portOf(name, port, from),
       imageOf: (name) => this.#imageOf(name)?.reference,
@@ -95,6 +97,10 @@ export class AppWorld {
         this.#cycles.add(key);
         this.#input.report(report(codes.DEP2009, { path }, { span, label: 'part of the circle' }));
       },
+      noVersion: (span) => this.#input.report(report(codes.DEP2004, { thing: 'application', name: this.#input.scope.app.name.value, output: 'version' }, {
+        span, label: 'none is said', help: [{ text: `write it behind the name: \`app ${this.#input.scope.app.name.value} "1.0.0"\``, applicability: 'unsafe' }],
+      })),
+      memory: new Map(),
     };
   }
 
@@ -102,18 +108,26 @@ export class AppWorld {
     const known = this.#ports.get(name);
     if (known !== undefined) return known;
     this.#ports.set(name, []);
+    this.#counting.add(name);
     const workload = this.#workloads.get(name);
     // Mistakes in ports are reported when the workload itself is lowered.
     const silent: LowerContext = { host: this.#input.host, report: () => undefined, world: this.#world(undefined), damaged: true, portless: false };
     const found = workload === undefined ? [] : lowerPorts(propertiesOf(workload), name, silent);
     this.#ports.set(name, found);
+    this.#counting.delete(name);
     return found;
   }
 
   #portOf(name: string, wanted: string | undefined, from: { readonly text: string; readonly span: Span }): Traced<string> | undefined {
+    if (this.#counting.has(name)) {
+      this.#world(undefined).cycle([from.text, from.text], from.span);
+      return undefined;
+    }
     const port = wanted === undefined ? this.#portsOf(name)[0] : this.#portsOf(name).find((candidate) => candidate.name.value === wanted);
     if (port === undefined) this.#noPort(name, wanted, from);
-    return port && { value: String(port.port.value), origin: port.port.origin };
+    // A headless Service translates nothing: whoever connects reaches the pod itself.
+    const number = this.#workloads.get(name)?.statement.row.word === 'stateful' ? port?.container : port?.port;
+    return number && { value: String(number.value), origin: number.origin };
   }
 
   /** What is wrong with the ports of `name` itself is reported there. */
@@ -146,8 +160,7 @@ export class AppWorld {
   #findImage(workload: ScopedWorkload, container: ContainerSaid, ports: readonly Port[]): ContainerImage | undefined {
     const { properties } = container;
     const name = container.role === 'main' ? workload.name : `${workload.name}-${container.name.value}`;
-    const build = one(properties, 'build');
-    const image = one(properties, 'image');
+    const [build, image] = nearest(one(properties, 'build'), one(properties, 'image'));
     const context = this.#context(workload.name);
     if (build !== undefined && image !== undefined) {
       context.report(report(codes.DEP3018, { one: 'image', other: 'build' }, { span: build.statement.span, label: 'one of them is the image', related: [{ span: image.statement.span, text: 'the other one' }] }));
@@ -183,31 +196,21 @@ export class AppWorld {
     const path = this.registry === undefined ? name : `${this.registry.value.replace(/\/$/, '')}/${name}`;
     const reference = derived(`${path}:${tag.value}`, 'registry, name and tag', ...(this.registry === undefined ? [] : [this.registry]), title, tag);
     if (this.registry === undefined) reportNoRegistry(name, property, context);
+    const other = this.#builds.get(name);
+    if (other !== undefined) context.report(report(codes.DEP4010, { kind: 'images', name }, { span: property.statement.span, label: 'the second one', related: [{ span: other.declared, text: 'the first one' }], notes: ['the image of a container is called WORKLOAD-CONTAINER'] }));
     this.#builds.set(name, { ...planned, reference });
-    return { reference, build: name, ...(planned.user && { user: planned.user }), ...(planned.group && { group: planned.group }) };
+    return builtContainerImage(planned, reference, name, property);
   }
 
   #storageFor(workload: ScopedWorkload, kind: WorkloadKind): PodStorage {
     return {
-      workload: workload.name, perReplica: kind === 'stateful', volumes: [], shared: this.#shared,
+      workload: workload.name, perReplica: kind === 'stateful', volumes: [], named: new Set(), shared: this.#shared,
       usesShared: (name) => {
         this.used.add(`volume ${name}`);
         this.edges.push({ from: workload.name, to: name, kind: 'mount', span: workload.statement.span });
       },
     };
   }
-}
-
-function registryOf(scope: Scope, context: LowerContext): Traced<string> | undefined {
-  const property = one(scope.body.statements.map((statement) => ({ statement, scope })), 'registry');
-  const prefix = property === undefined ? undefined : read(property, 'PREFIX', 'string', context);
-  if (prefix === undefined || property === undefined) return undefined;
-  // The grammar of image references: github.com/distribution/reference.
-  if (/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*\/?$/.test(prefix.value)) return prefix;
-  context.report(report(codes.DEP3011, { found: `\`"${prefix.value}"\``, expected: 'the place of a registry' }, {
-    span: argumentSpan(property, 'PREFIX'), label: 'HOST/PATH', help: [{ text: `write for example \`"${prefix.value.replace(/^[a-z]+:\/\//, '').toLowerCase() || 'ghcr.io/acme'}"\``, applicability: 'unsafe' }],
-  }));
-  return undefined;
 }
 
 /** Volumes of the file and of components, under their object names. */
@@ -221,25 +224,4 @@ function declareShared(scope: Scope, shared: Map<string, VolumeSource>, context:
     if (source !== undefined) shared.set(name.value, source.kind === 'claim' ? { ...source, perReplica: false } : source);
   }
   for (const child of scope.children.values()) declareShared(child, shared, context);
-}
-
-function reportNoImage(workload: ScopedWorkload, container: ContainerSaid, context: LowerContext): void {
-  const statement = container.property?.statement ?? workload.statement;
-  context.report(report(codes.DEP3019, { kind: statement.row.word, name: container.name.value }, {
-    span: statement.span, label: 'what does it run?',
-    help: [{ text: 'add `image "NAME:TAG"`, or `build .` to build it from the files of a folder', applicability: 'unsafe' }],
-  }));
-}
-
-function reportNoRegistry(name: string, property: Property, context: LowerContext): void {
-  context.report(report(codes.DEP4012, { image: name }, {
-    span: property.statement.span, label: 'pulled from where?', notes: ['without a registry the image has to be on every node already'],
-    help: [{ text: 'say where images are pushed to, at the top of the file: `registry "ghcr.io/acme"`', applicability: 'unsafe' }],
-  }));
-}
-
-/** 12 hex digits over the build's files and steps: the same input, the same tag. */
-function fingerprint(planned: PlannedImage, host: CompilerHost, output: string): string {
-  const recipe = JSON.stringify(planned.stages, (key, value: unknown) => (key === 'origin' ? undefined : value));
-  return contextFingerprint(host, planned.context.value, planned.ignore.map((pattern) => pattern.value), recipe, output);
 }

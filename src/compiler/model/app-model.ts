@@ -32,9 +32,23 @@ export interface AppModel {
   readonly secrets: readonly Secret[];
   /** Volumes declared at the top level (or in a component): claims that several workloads may mount. */
   readonly claims: readonly Claim[];
+  /** What the instances of components were given and what they offer; what they are made of is in the other lists. */
+  readonly components: readonly Instance[];
   /** Images that are built from source. */
   readonly images: readonly ImageBuild[];
   readonly edges: readonly Edge[];
+}
+
+/** An instance of a component: `postgres db { … }`. */
+export interface Instance {
+  /** As declared: `db`; `cache-db` in an instance. */
+  readonly name: Traced<string>;
+  /** What it is one of: `postgres`. */
+  readonly component: Traced<string>;
+  /** All parameters, those with their default included, as texts. */
+  readonly parameters: TextMap;
+  /** A secret is there as a reference, never as its value: `secret db-admin.password`. */
+  readonly outputs: TextMap;
 }
 
 export interface Namespace {
@@ -276,7 +290,8 @@ export type SecretPart =
 export interface Edge {
   readonly from: string;
   readonly to: string;
-  /** reference: reads an output; after: written order; build: the same image; mount: a config, secret or volume. */
-  readonly kind: 'reference' | 'after' | 'build' | 'mount';
+  /** reference: reads an output; after: written order; build: the same image; mount: files of a config or secret, or a volume; key: a key of
+   * a config or secret, as a value. */
+  readonly kind: 'reference' | 'after' | 'build' | 'mount' | 'key';
   readonly span: Span;
 }

@@ -37,19 +37,37 @@ export function derived<T>(value: T, rule: string, ...from: readonly (Traced<unk
   return { value, origin: { kind: 'derived', rule, from: from.map((one) => ('origin' in one ? one.origin : one)) } };
 }
 
+/** Is `file` a source of the library that is shipped with the compiler? A text from standard input (`<stdin>`) is the user's. */
+export function isLibrary(file: string): boolean {
+  return file.startsWith('<stdlib>');
+}
+
 /** The nearest place in the source, for diagnostics: what was written, else what it was derived from, else the declaration. */
 export function spanOf(origin: Origin): Span | undefined {
   switch (origin.kind) {
     case 'source':
       // Nobody can mend the library: the instance that brought the value in is the place to show.
-      return origin.span.file.startsWith('<stdlib>') ? (origin.via?.[0]?.span ?? origin.span) : origin.span;
+      return isLibrary(origin.span.file) ? (origin.via?.[0]?.span ?? origin.span) : origin.span;
     case 'default':
       return origin.near;
-    case 'derived':
-      for (const from of origin.from) {
+    case 'derived': {
+      // What the file itself says is a better place than what it says through a component.
+      const own = origin.from.find((from) => from.kind === 'source' && !isLibrary(from.span.file));
+      for (const from of own === undefined ? origin.from : [own, ...origin.from]) {
         const span = spanOf(from);
         if (span !== undefined) return span;
       }
       return undefined;
+    }
   }
+}
+
+/** The plain values of data whose leaves are Traced: for comparing and hashing what is meant, wherever it was written. */
+export function untraced(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  if (Array.isArray(data)) return data.map(untraced);
+  const members = data as Readonly<Record<string, unknown>>;
+  const origin = members['origin'];
+  if ('value' in members && typeof origin === 'object' && origin !== null && 'kind' in origin && typeof origin.kind === 'string') return members['value'];
+  return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, untraced(member)]));
 }

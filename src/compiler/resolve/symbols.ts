@@ -3,6 +3,7 @@
 
 import { codes, report, type Diagnostic, type Span } from '../../diagnostics/index.js';
 import type { NameNode, Statement } from '../../grammar/index.js';
+import { isLibrary } from '../model/origin.js';
 import { rowOf, type Thing } from '../vocabulary/index.js';
 
 export interface Declaration {
@@ -32,10 +33,10 @@ export interface Symbols {
   readonly owner?: Declaration;
 }
 
-const KINDS: Readonly<Record<string, Thing>> = {
+const KINDS: ReadonlyMap<string, Thing> = new Map(Object.entries({
   service: 'workload', worker: 'workload', stateful: 'workload', daemon: 'workload', job: 'workload', cron: 'workload',
   secret: 'secret', config: 'config', volume: 'volume', component: 'component', param: 'param', output: 'output',
-};
+} as const));
 
 /** The roots of references; no declaration may take their names. */
 export const ROOTS = ['app', 'self', 'param', 'pod', 'node', 'peer', 'target', 'environment'] as const;
@@ -57,7 +58,8 @@ export function collectSymbols(
   for (const statement of statements) {
     const declaration = declarationOf(statement, file, components, owner);
     if (declaration === undefined ? lacksName(statement, components) : declaration.name === '' && owner === undefined) unclear.add('');
-    if (declaration === undefined ? !isKnown(statement, owner) : declaration.name === '') unclearNames(statement).forEach((name) => unclear.add(name));
+    if (declaration !== undefined && lacksType(declaration)) unclear.add('');
+    if (declaration === undefined ? !isKnown(statement, owner) || isDeclaring(statement) : declaration.name === '') unclearNames(statement).forEach((name) => unclear.add(name));
     if (declaration === undefined) continue;
     all.push(declaration);
     if (declaration.name === '') continue;
@@ -66,7 +68,7 @@ export function collectSymbols(
     const first = taken.get(declaration.name);
     if (first === undefined) taken.set(declaration.name, declaration);
     else diagnostics.push(duplicate(first, declaration));
-    if (declaration.kind !== 'output' && isReserved(declaration.name) && file !== '' && !file.startsWith('<stdlib>')) diagnostics.push(reserved(declaration));
+    if (declaration.kind !== 'output' && isReserved(declaration.name) && file !== '' && !isLibrary(file)) diagnostics.push(reserved(declaration));
   }
   return { symbols: { names, all, unclear, ...(owner && { owner }) }, diagnostics };
 }
@@ -75,7 +77,7 @@ function declarationOf(statement: Statement, file: string, components: ReadonlyM
   if (statement.head.kind !== 'name') return undefined;
   const word = statement.head.text;
   const component = components.get(word);
-  const kind = KINDS[word] ?? (component === undefined ? undefined : 'instance');
+  const kind = KINDS.get(word) ?? (component === undefined ? undefined : 'instance');
   if (kind === undefined) return undefined;
   if (kind !== 'instance' && rowOf(word, owner === undefined ? 'file' : 'component') === undefined) return undefined;
   const name = firstName(statement);
@@ -89,7 +91,15 @@ function declarationOf(statement: Statement, file: string, components: ReadonlyM
 
 /** `secret { … }`, `postgres { … }` */
 function lacksName({ head, arguments: nodes }: Statement, components: ReadonlyMap<string, Declaration>): boolean {
-  return head.kind === 'name' && nodes.length === 0 && (KINDS[head.text] !== undefined || components.has(head.text));
+  return head.kind === 'name' && nodes.length === 0 && (KINDS.has(head.text) || components.has(head.text));
+}
+
+/** `param quantity = 8Gi`, `param quantity size`: what looks like its name may be its type. */
+function lacksType({ kind, name, statement }: Declaration): boolean {
+  const place = kind === 'param' ? rowOf('param', 'component')?.places[1] : undefined;
+  const types = place?.kind === 'word' ? place.words : [];
+  const type = statement.arguments[1];
+  return types.includes(name) && !(type?.kind === 'name' && types.includes(type.text));
 }
 
 /** May it be that a misspelt statement declares `name`? */
@@ -99,6 +109,11 @@ export function isUnclear({ unclear }: Symbols, name: string): boolean {
 
 function isKnown({ head }: Statement, owner: Declaration | undefined): boolean {
   return head.kind === 'name' && rowOf(head.text, owner === undefined ? 'file' : 'component') !== undefined;
+}
+
+/** `secret "api" { }` */
+function isDeclaring({ head }: Statement): boolean {
+  return head.kind === 'name' && KINDS.has(head.text);
 }
 
 /** `servce web { }`, `service "web" { }`, `resource "service" "web" { }` */

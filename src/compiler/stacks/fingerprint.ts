@@ -6,14 +6,13 @@ import { normalize } from '../host.js';
 import type { CompilerHost } from '../host.js';
 import { inFolder, leaves } from './folder.js';
 import { matcher } from './ignore.js';
-
-/** Folders that are never part of a build, whatever the patterns take back. */
-const NEVER = new Set(['.git', 'node_modules']);
+import { isWalked } from './outputs.js';
 
 /**
  * 12 hex digits of a SHA-256 over the paths and bytes of the files that the builder would get, and over `recipe` (the text
  * of the Dockerfile). `ignore`: the patterns of the .dockerignore; `output`: the folder deployc writes to, relative to
- * the project. Folders and files that the host does not show (links out of the project) are not followed.
+ * the project; other folders that deployc wrote are left out like it. Folders and files that the host does not show (links
+ * out of the project) are not followed.
  */
 export function contextFingerprint(host: CompilerHost, context: string, ignore: readonly string[], recipe: string, output?: string): string {
   const folder = normalize(context);
@@ -25,7 +24,8 @@ export function contextFingerprint(host: CompilerHost, context: string, ignore: 
       const plain = name.replace(/\/$/, '');
       const path = below === '.' ? plain : `${below}/${plain}`;
       if (name.endsWith('/')) {
-        if (!NEVER.has(plain) && inFolder(folder, path) !== skipped && !patterns.skips(path)) yield* walk(path);
+        const whole = inFolder(folder, path);
+        if (whole !== skipped && !patterns.skips(path) && isWalked(host, whole, plain)) yield* walk(path);
       } else if (patterns.ignoredBy(path) === undefined) {
         const bytes = host.readBytes(inFolder(folder, path));
         if (bytes === undefined) continue;

@@ -2,9 +2,11 @@
 // semantics are moby/patternmatcher's (not those of .gitignore): patterns start at the context folder, `**` crosses folders,
 // the last pattern that matches decides, `!` takes back. It reads no files but the folder's own .dockerignore.
 
+import { codes, report } from '../../diagnostics/index.js';
+import type { Diagnostic, Span } from '../../diagnostics/index.js';
 import { byDefault, written } from '../model/origin.js';
 import type { Traced } from '../model/origin.js';
-import type { Span } from '../../diagnostics/index.js';
+import { globToRegExp } from './glob.js';
 import type { Folder } from './stack.js';
 
 const DEFAULTS: readonly (readonly [pattern: string, reason: string])[] = [
@@ -32,13 +34,31 @@ const DEFAULTS: readonly (readonly [pattern: string, reason: string])[] = [
 
 /** The patterns for a build of `folder`: the defaults, `more`, then the lines of its own .dockerignore, which may take back. */
 export function ignorePatterns(folder: Folder, at: Span, more: readonly Traced<string>[] = []): readonly Traced<string>[] {
-  const own = folder.names.includes('.dockerignore') ? (folder.host.readFile(folder.path === '.' ? '.dockerignore' : `${folder.path}/.dockerignore`) ?? '') : '';
-  const lines = own.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).filter((line) => !line.startsWith('#')).map((line) => line.trim()).filter((line) => line !== '' && line !== '!');
   return [
     ...DEFAULTS.map(([pattern, reason]) => byDefault(pattern, 'not sent to the builder', reason, at)),
     ...more,
-    ...lines.map((line) => written(line, at)),
+    ...ownPatterns(folder).map(({ pattern }) => written(pattern, at)),
   ];
+}
+
+/** The lines of the folder's own .dockerignore that the builder would refuse. */
+export function ignoreMistakes(folder: Folder, at: Span): readonly Diagnostic[] {
+  return ownPatterns(folder)
+    .filter(({ pattern }) => globToRegExp(plainOf(pattern), true) === undefined)
+    .map(({ pattern, line }) => report(codes.DEP5065, { file: folder.path === '.' ? '.dockerignore' : `${folder.path}/.dockerignore`, line, pattern }, {
+      span: at,
+      label: 'built from this folder',
+      notes: ['`[ ]` holds characters and ranges such as `a-z`, and a pattern does not end with a single `\\`'],
+      help: [{ text: 'correct the line; a `\\` before a character takes it as it is: `\\[`', applicability: 'unsafe' }],
+    }));
+}
+
+function ownPatterns(folder: Folder): readonly { readonly pattern: string; readonly line: number }[] {
+  if (!folder.names.includes('.dockerignore')) return [];
+  const text = folder.host.readFile(folder.path === '.' ? '.dockerignore' : `${folder.path}/.dockerignore`) ?? '';
+  return text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+    .map((pattern, index) => ({ pattern: pattern.startsWith('#') ? '' : pattern.trim(), line: index + 1 }))
+    .filter(({ pattern }) => pattern !== '' && pattern !== '!');
 }
 
 export interface Matcher {
@@ -52,8 +72,9 @@ export interface Matcher {
 export function matcher(patterns: readonly string[]): Matcher {
   const rules = patterns.flatMap((pattern) => {
     const back = pattern.startsWith('!');
-    const plain = clean(back ? pattern.slice(1).trim() : pattern);
-    return plain === '' ? [] : [{ pattern, back, test: toRegExp(plain) }];
+    const plain = plainOf(pattern);
+    const test = globToRegExp(plain, true);
+    return plain === '' || test === undefined ? [] : [{ pattern, back, test }];
   });
   const ignoredBy = (path: string): string | undefined => {
     const parts = path.split('/');
@@ -69,6 +90,11 @@ export function matcher(patterns: readonly string[]): Matcher {
   return { ignoredBy, skips: (folder) => !takesBack && ignoredBy(folder) !== undefined };
 }
 
+/** Without the `!`, and clean. */
+function plainOf(pattern: string): string {
+  return clean(pattern.startsWith('!') ? pattern.slice(1).trim() : pattern);
+}
+
 /** As Go's filepath.Clean does, without a leading or trailing slash. */
 function clean(pattern: string): string {
   const out: string[] = [];
@@ -78,33 +104,4 @@ function clean(pattern: string): string {
     else out.push(part);
   }
   return out.join('/');
-}
-
-function toRegExp(pattern: string): RegExp {
-  let source = '';
-  for (let at = 0; at < pattern.length; at += 1) {
-    const char = pattern[at] ?? '';
-    if (char === '*' && pattern[at + 1] === '*') {
-      at += 1;
-      if (pattern[at + 1] === '/') {
-        at += 1;
-        source += '(?:.*/)?';
-      } else source += '.*';
-    } else if (char === '*') source += '[^/]*';
-    else if (char === '?') source += '[^/]';
-    else if (char === '[') {
-      const end = pattern.indexOf(']', at + 2);
-      if (end < 0) return /(?!)/; // the builder refuses the pattern; here it matches nothing
-      source += `[${pattern.slice(at + 1, end).replaceAll('\\', '\\\\').replace(/^!/, '^')}]`;
-      at = end;
-    } else if (char === '\\' && at + 1 < pattern.length) {
-      at += 1;
-      source += escape(pattern[at] ?? '');
-    } else source += escape(char);
-  }
-  return new RegExp(`^${source}$`, 's');
-}
-
-function escape(char: string): string {
-  return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
 }

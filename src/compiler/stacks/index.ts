@@ -6,6 +6,7 @@ import { codes, report } from '../../diagnostics/index.js';
 import type { CompilerHost } from '../host.js';
 import { spanOf } from '../model/origin.js';
 import { openFolder } from './folder.js';
+import { ignoreMistakes } from './ignore.js';
 import { node } from './node/index.js';
 import type { BuildRequest, Folder, Planned, Stack } from './stack.js';
 
@@ -13,15 +14,16 @@ export type { BuildRequest, Planned, PlannedImage, Stack } from './stack.js';
 export { planWritten } from './written.js';
 export type { WrittenBuild, WrittenStage } from './written.js';
 export { contextFingerprint } from './fingerprint.js';
+export { outputsIn } from './outputs.js';
 
 /** All stacks, in the order in which a folder is tried. */
 export const stacks: readonly Stack[] = [node];
 
 /** Files by which a reader recognizes a stack that deployc does not have. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
+const ELSEWHERE: ReadonlyMap<string, string> = new Map(Object.entries({
   'pyproject.toml': 'Python', 'requirements.txt': 'Python', 'Pipfile': 'Python', 'uv.lock': 'Python', 'go.mod': 'Go', 'Cargo.toml': 'Rust',
   'pom.xml': 'Java', 'build.gradle': 'Java', 'build.gradle.kts': 'Java', 'Gemfile': 'Ruby', 'composer.json': 'PHP', 'mix.exs': 'Elixir', 'deno.json': 'Deno', 'index.html': 'a static site',
-};
+}));
 
 /**
  * The stages of the image that `build PATH` asks for, worked out from the folder's own files. Deterministic: the host's
@@ -30,6 +32,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 export function planImage(request: BuildRequest, host: CompilerHost): Planned {
   const folder = openFolder(request.context, host, request.span);
   if ('code' in folder) return { diagnostics: [folder] };
+  const mistakes = ignoreMistakes(folder, spanOf(request.context.origin) ?? request.span);
+  if (mistakes.length > 0) return { diagnostics: mistakes };
   const { using, target } = request;
   if (target !== undefined) return { diagnostics: [report(codes.DEP5063, {}, { span: spanOf(target.origin) ?? request.span, label: 'no stage to choose from', help: [{ text: 'remove `target`, or write the stages: `stage app from "…" { … }`', applicability: 'unsafe' }] })] };
   const chosen = using === undefined ? stacks.find((stack) => folder.names.includes(stack.manifest)) : stacks.find((stack) => stack.name === using.stack.value);
@@ -40,7 +44,7 @@ export function planImage(request: BuildRequest, host: CompilerHost): Planned {
 }
 
 function noStack(request: BuildRequest, folder: Folder, wanted: Stack | undefined): Diagnostic {
-  const other = folder.names.map((name) => ELSEWHERE[name]).find((stack) => stack !== undefined);
+  const other = folder.names.map((name) => ELSEWHERE.get(name)).find((stack) => stack !== undefined);
   const below = folder.names.filter((name) => name.endsWith('/') && stacks.some((stack) => folder.host.list(`${folder.path}/${name}`.replace(/\/$/, ''))?.includes(stack.manifest)));
   const shown = folder.names.slice(0, 8);
   const found = shown.length === 0 ? 'the folder is empty' : `found in it: ${shown.map((name) => `\`${name}\``).join(', ')}${folder.names.length > shown.length ? ` and ${folder.names.length - shown.length} more` : ''}`;

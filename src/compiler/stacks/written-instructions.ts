@@ -7,6 +7,7 @@ import type { Instruction } from '../model/image.js';
 import { derived, spanOf } from '../model/origin.js';
 import type { Traced } from '../model/origin.js';
 import { exists, inFolder, leaves, nearPath } from './folder.js';
+import { globToRegExp } from './glob.js';
 import type { WrittenBuild, WrittenContext, WrittenStage } from './written.js';
 
 type Copy = Extract<Instruction, { kind: 'copy' }>;
@@ -29,8 +30,10 @@ export function checkInstructions(stage: WrittenStage, index: number, context: W
         }
         break;
       case 'env':
-      case 'user':
       case 'label':
+        checkOneLine(instruction, stage, context);
+        break;
+      case 'user':
       case 'expose':
       case 'entrypoint':
       case 'command':
@@ -38,6 +41,19 @@ export function checkInstructions(stage: WrittenStage, index: number, context: W
     }
   }
   if (index === context.build.stages.length - 1) checkRoot(stage, context);
+}
+
+/** A Dockerfile has no spelling for a line break in a value. */
+function checkOneLine({ kind, values }: Extract<Instruction, { kind: 'env' | 'label' }>, stage: WrittenStage, context: WrittenContext): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (!/[\n\r]/.test(value.value)) continue;
+    context.report(report(codes.DEP5066, { key, word: kind }, {
+      span: spanOf(value.origin) ?? stage.span,
+      label: 'has a line break',
+      notes: ['a Dockerfile has no spelling for a line break in a value'],
+      help: [{ text: kind === 'env' ? 'set it on the service with `env`, where a value may have several lines, or copy a file that holds it' : 'write it in one line', applicability: 'unsafe' }],
+    }));
+  }
 }
 
 function fixPath(path: Traced<string>, text: string): { text: string; applicability: 'unsafe'; edits?: { span: Span; text: string }[] }[] {
@@ -73,7 +89,9 @@ function checkSource(source: Traced<string>, stage: WrittenStage, { folder, igno
   }
   if (path === '.') return;
   if (/[*?[]/.test(path)) {
-    if (!globMatches(path, folder.path, folder.host.list.bind(folder.host))) say(report(codes.DEP5056, { path: source.value, folder: folder.path }, { span, label: 'matches nothing' }));
+    const valid = globToRegExp(path, false) !== undefined;
+    const help = valid ? [] : [{ text: 'close the `[`, or write `\\\\[` for the character itself', applicability: 'unsafe' as const }];
+    if (!valid || !globMatches(path, folder.path, folder.host.list.bind(folder.host))) say(report(codes.DEP5056, { path: source.value, folder: folder.path }, { span, label: valid ? 'matches nothing' : 'not a pattern', help }));
     return;
   }
   if (!exists(folder.host, inFolder(folder.path, path))) {
@@ -88,10 +106,10 @@ function checkSource(source: Traced<string>, stage: WrittenStage, { folder, igno
 /** True if some path below `folder` matches the pattern, part by part. */
 function globMatches(pattern: string, folder: string, list: (path: string) => readonly string[] | undefined): boolean {
   const [first = '', ...rest] = pattern.split('/');
-  const test = new RegExp(`^${first.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`);
+  const test = globToRegExp(first, false);
   return (list(folder) ?? []).some((name) => {
     const plain = name.replace(/\/$/, '');
-    return test.test(plain) && (rest.length === 0 || (name.endsWith('/') && globMatches(rest.join('/'), inFolder(folder, plain), list)));
+    return test?.test(plain) === true && (rest.length === 0 || (name.endsWith('/') && globMatches(rest.join('/'), inFolder(folder, plain), list)));
   });
 }
 

@@ -8,7 +8,7 @@ import type { BuildSecret, Instruction, Stage, StageBase } from '../model/image.
 import { byDefault, spanOf } from '../model/origin.js';
 import type { Traced } from '../model/origin.js';
 import { openFolder } from './folder.js';
-import { ignorePatterns, matcher } from './ignore.js';
+import { ignoreMistakes, ignorePatterns, matcher } from './ignore.js';
 import type { Matcher } from './ignore.js';
 import type { Folder, Planned } from './stack.js';
 import { checkInstructions, numericUser } from './written-instructions.js';
@@ -49,6 +49,7 @@ export function planWritten(build: WrittenBuild, host: CompilerHost): Planned {
   if ('code' in folder) return { diagnostics: [folder] };
   const diagnostics: Diagnostic[] = [];
   if (build.stages.length === 0) return { diagnostics: [report(codes.DEP5063, {}, { span: build.span, help: [{ text: 'add a stage: `stage app from "node:22-slim" { … }`', applicability: 'unsafe' }] })] };
+  diagnostics.push(...ignoreMistakes(folder, spanOf(build.context.origin) ?? build.span));
   const ignore = ignorePatterns(folder, build.span);
   const context: WrittenContext = { build, folder, ignored: matcher(ignore.map((pattern) => pattern.value)), report: (one) => diagnostics.push(one) };
   checkNames(context);

@@ -13,7 +13,7 @@ import { definitionOfKind } from './fields.js';
 import { at } from './plain.js';
 import { diagnosticAt, sinkFor, titleOf } from './report.js';
 import type { Sink } from './report.js';
-import { checkNamespaces, checkRules } from './rules/index.js';
+import { checkIdentities, checkNamespaces, checkRules } from './rules/index.js';
 import type { SchemaError, Validator } from './schema-error.js';
 import * as validators from './validators.gen.js';
 
@@ -48,6 +48,7 @@ export function validateObjects(objects: readonly ManifestObject[], versions: Ve
     if (valid) checkRules(object.kind, value, versions, sink);
     return valid;
   });
+  checkIdentities(plain, out);
   checkNamespaces(sound, versions, out);
   return out;
 }

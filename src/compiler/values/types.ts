@@ -35,6 +35,9 @@ export interface TypeRow {
   readonly mistake: (text: string, form: Form) => Mistake | undefined;
 }
 
+/** The largest number that most fields of the API hold. */
+const INT32 = 2_147_483_647;
+
 const wrong = (label: string, ...write: readonly string[]): Mistake => ({ kind: 'type', label, write });
 const fine = (): undefined => undefined;
 
@@ -84,8 +87,15 @@ function durationMistake(text: string): Mistake | undefined {
 
 function percentMistake(text: string): Mistake | undefined {
   if (!/^[0-9]+%$/.test(text)) return /^[0-9]+$/.test(text) ? { kind: 'unit', label: 'needs a `%`', write: [`${text}%`] } : wrong('a whole number and `%`: `70%`');
+  // A share of what is requested may be more than all of it. Source: ValidateHorizontalPodAutoscaler, an int32 of 1 or more.
   const value = Number(text.slice(0, -1));
-  return value < 1 || value > 100 ? { kind: 'range', label: 'between 1% and 100%', write: [] } : undefined;
+  return value < 1 || value > INT32 ? { kind: 'range', label: `between 1% and ${INT32}%`, write: [] } : undefined;
+}
+
+/** `3` or `25%`. */
+function amountMistake(text: string): Mistake | undefined {
+  if (!/^[0-9]+%?$/.test(text)) return wrong('a whole number or a percentage: `1`, `25%`');
+  return Number(text.replace('%', '')) > INT32 ? { kind: 'range', label: `at most ${INT32}`, write: [] } : undefined;
 }
 
 function imageMistake(text: string): Mistake | undefined {
@@ -106,7 +116,7 @@ function hostnameMistake(text: string): Mistake | undefined {
   const path = /^([^/]+)(\/.*)$/.exec(text);
   if (path !== null) return { ...wrong('a host has no path'), notes: [`the path stands behind the host: \`host "${path[1] ?? ''}" ${path[2] ?? ''}\``] };
   if (/^[0-9.]+$/.test(text)) return wrong('a host is a name, not an address');
-  if (text !== text.toLowerCase()) return wrong('a host name is lower case', text.toLowerCase());
+  if (text !== text.toLowerCase() && /^[A-Za-z0-9.*-]+$/.test(text)) return wrong('a host name is lower case', text.toLowerCase());
   const name = text.startsWith('*.') ? text.slice(2) : text;
   const label = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
   const good = name.length <= 253 && name.split('.').every((part) => part.length <= 63 && label.test(part));
@@ -126,10 +136,10 @@ const strings = { forms: ['string'] } as const;
 /** The table. */
 export const TYPES: Readonly<Record<ValueType, TypeRow>> = {
   string: { ...strings, title: 'a string', example: '"text"', mistake: fine },
-  text: { title: 'a text', forms: ['string', 'number', 'path', 'word'], example: '"info"', mistake: fine },
+  text: { title: 'a string', forms: ['string', 'number', 'path', 'word'], example: '"info"', mistake: fine },
   shell: { ...strings, title: 'a shell line', example: '"npm ci"', mistake: (text) => (text.trim() === '' ? wrong('it is empty') : undefined) },
   command: { ...strings, title: 'a command', example: '"node server.js"', mistake: (text) => (text.trim() === '' ? wrong('it is empty') : undefined) },
-  integer: { ...integers, title: 'a count', example: '3', mistake: integerIn(0, 2_147_483_647, 'a count') },
+  integer: { ...integers, title: 'a count', example: '3', mistake: integerIn(0, INT32, 'a count') },
   number: { ...integers, title: 'a number', example: '0.5', mistake: (text) => (/^-?[0-9]+(\.[0-9]+)?$/.test(text) ? undefined : wrong('digits, and a dot')) },
   boolean: { title: 'true or false', forms: ['word'], example: 'true', mistake: (text) => (text === 'true' || text === 'false' ? undefined : wrong('true or false', 'true', 'false')) },
   cpu: { title: 'a cpu amount', forms: ['number'], example: '250m', compare: compareSpelledQuantities, mistake: cpuMistake },
@@ -138,7 +148,7 @@ export const TYPES: Readonly<Record<ValueType, TypeRow>> = {
   percent: { title: 'a percentage', forms: ['number'], example: '70%', mistake: percentMistake },
   amount: {
     title: 'a number or a percentage', forms: ['number'], example: '25%',
-    mistake: (text) => (/^([0-9]+|100%|[0-9]{1,2}%)$/.test(text) ? undefined : wrong('a whole number, or a percentage up to 100%')),
+    mistake: amountMistake,
   },
   duration: { title: 'a duration', forms: ['number'], example: '30s', mistake: durationMistake },
   port: { ...integers, title: 'a port', example: '3000', mistake: integerIn(1, 65_535, 'a port') },
@@ -157,7 +167,7 @@ export const TYPES: Readonly<Record<ValueType, TypeRow>> = {
   },
   image: { ...strings, title: 'an image', example: '"nginx:1.27"', mistake: imageMistake },
   hostname: { ...strings, title: 'a host name', example: '"shop.example.com"', mistake: hostnameMistake },
-  user: { ...integers, title: 'a user id', example: '1000', mistake: integerIn(0, 2_147_483_647, 'a user id') },
+  user: { ...integers, title: 'a user id', example: '1000', mistake: integerIn(0, INT32, 'a user id') },
   timezone: { ...strings, title: 'a time zone', example: '"Asia/Taipei"', mistake: (text) => (/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2})$/.test(text) && text !== 'Local' ? undefined : wrong('a name of the IANA list: `Europe/Berlin`, `UTC`')) },
   capability: {
     title: 'a Linux capability', forms: ['word', 'string'], example: 'NET_BIND_SERVICE',

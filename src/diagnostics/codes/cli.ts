@@ -99,6 +99,18 @@ export const cliCodes = defineCodes({
     since: '0.1',
     message: ({ path }: { path: string }) => `\`${path}\` is not formatted`,
   },
+  DEP0025: {
+    name: 'output-is-project',
+    severity: 'error',
+    since: '0.1',
+    message: ({ path, holds }: { path: string; holds: boolean }) => `the output folder \`${path}\` ${holds ? 'holds' : 'is'} the project folder`,
+  },
+  DEP0026: {
+    name: 'output-holds-sources',
+    severity: 'error',
+    since: '0.1',
+    message: ({ path, first, more }: { path: string; first: string; more: number }) => `\`${path}\` cannot be the output folder: it holds \`${first}\`${more === 0 ? '' : ` and ${more} more`}, which deployc did not write`,
+  },
   DEP0030: {
     name: 'unknown-code',
     severity: 'error',
@@ -122,5 +134,11 @@ export const cliCodes = defineCodes({
     severity: 'error',
     since: '0.1',
     message: ({ path, app }: { path: string; app: string }) => `\`${path}\` is no file that deployc writes for \`${app}\``,
+  },
+  DEP0034: {
+    name: 'line-number-missing',
+    severity: 'error',
+    since: '0.1',
+    message: ({ path }: { path: string }) => `\`${path}\` is a generated file: it is explained line by line, and no line is named`,
   },
 });

@@ -95,6 +95,10 @@ export const meaningCodes = defineCodes({
     name: 'no-volume-source', severity: 'error', since: '0.1',
     message: ({ volume, workload }: { volume: string; workload: string }) => `the volume \`${volume}\` of \`${workload}\` has no source`,
   },
+  DEP4040: {
+    name: 'data-without-volume', severity: 'warning', since: '0.1',
+    message: ({ image, data }: { image: string; data: string }) => `\`${image}\` keeps its data in \`${data}\`, and no volume is mounted there`,
+  },
   DEP4027: {
     name: 'written-secret', severity: 'warning', since: '0.1',
     message: () => 'a secret is written out in the file',
@@ -102,5 +106,21 @@ export const meaningCodes = defineCodes({
   DEP4025: {
     name: 'volume-said-twice', severity: 'error', since: '0.1',
     message: ({ volume }: { volume: string }) => `the volume \`${volume}\` has two sources`,
+  },
+  DEP4028: {
+    name: 'shared-namespace', severity: 'error', since: '0.1',
+    message: ({ namespace }: { namespace: string }) => `the namespace \`${namespace}\` belongs to the cluster, and the app would set its rules`,
+  },
+  DEP4029: {
+    name: 'node-port-clash', severity: 'error', since: '0.1',
+    message: ({ port }: { port: number }) => `two services would listen on port ${port} of every node`,
+  },
+  DEP4030: {
+    name: 'two-certificates', severity: 'error', since: '0.1',
+    message: ({ host }: { host: string }) => `\`${host}\` has two certificates`,
+  },
+  DEP4031: {
+    name: 'single-component', severity: 'error', since: '0.1',
+    message: ({ component }: { component: string }) => `a \`${component}\` is one pod: more of them would each have data of their own`,
   },
 });

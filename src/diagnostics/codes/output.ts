@@ -106,4 +106,11 @@ export const outputCodes = defineCodes({
       `${object}: its pods are refused in the namespace \`${namespace}\`, which enforces \`${level}\`: ${reasons.join('; ')}`,
   },
   DEP6218: serverRule('server-warning', 'warning'),
+  DEP6219: {
+    name: 'duplicate-object',
+    severity: 'error',
+    since: '0.1',
+    message: ({ object, namespace }: { object: string; namespace: string | undefined }) =>
+      `there are two objects ${object}${namespace === undefined ? '' : ` in the namespace \`${namespace}\``}`,
+  },
 });

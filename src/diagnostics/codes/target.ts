@@ -169,4 +169,12 @@ export const targetCodes = defineCodes({
     name: 'relative-mount', severity: 'error', since: '0.1',
     message: ({ path }: { path: string }) => `\`${path}\` is a relative path, and a cache or secret stands at a path that starts with \`/\``,
   },
+  DEP5065: {
+    name: 'bad-ignore-pattern', severity: 'error', since: '0.1',
+    message: ({ file, line, pattern }: { file: string; line: number; pattern: string }) => `line ${line} of \`${file}\` is not a pattern: \`${pattern}\``,
+  },
+  DEP5066: {
+    name: 'line-break-in-the-image', severity: 'error', since: '0.1',
+    message: ({ key, word }: { key: string; word: 'env' | 'label' }) => `the value of \`${key}\` has several lines, and ${word === 'env' ? 'a variable' : 'a label'} of an image has one`,
+  },
 });

@@ -9,6 +9,10 @@ export interface KnownImage {
   readonly alpine?: { readonly user: number; readonly group: number };
   /** Folders it writes to outside its data. */
   readonly writable: readonly string[];
+  /** Where it keeps its data. */
+  readonly data?: string;
+  /** A variable that moves the data one folder down: a new disk holds `lost+found`, and the image wants an empty folder. */
+  readonly below?: { readonly variable: string; readonly folder: string };
   /** It does not start unless one of each group is set. */
   readonly demands?: readonly (readonly string[])[];
 }
@@ -21,12 +25,12 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   { repository: 'debian', user: 65534, group: 65534, writable: ['/tmp'] },
   { repository: 'fluent/fluent-bit', user: 65532, group: 65532, writable: ['/tmp'] },
   { repository: 'httpd', user: 33, group: 33, writable: ['/tmp', '/usr/local/apache2/logs'] },
-  { repository: 'mariadb', user: 999, group: 999, writable: ['/tmp', '/run/mysqld'], demands: [['MARIADB_ROOT_PASSWORD', 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', 'MARIADB_RANDOM_ROOT_PASSWORD', 'MARIADB_ROOT_PASSWORD_HASH', 'MYSQL_ROOT_PASSWORD']] },
-  { repository: 'mysql', user: 999, group: 999, writable: ['/tmp', '/var/run/mysqld'], demands: [['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD']] },
+  { repository: 'mariadb', user: 999, group: 999, writable: ['/tmp', '/run/mysqld'], data: '/var/lib/mysql', demands: [['MARIADB_ROOT_PASSWORD', 'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', 'MARIADB_RANDOM_ROOT_PASSWORD', 'MARIADB_ROOT_PASSWORD_HASH', 'MYSQL_ROOT_PASSWORD']] },
+  { repository: 'mysql', user: 999, group: 999, writable: ['/tmp', '/var/run/mysqld'], data: '/var/lib/mysql', demands: [['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD']] },
   { repository: 'nginx', user: 101, group: 101, writable: ['/tmp', '/var/cache/nginx', '/var/run'] },
   { repository: 'nginxinc/nginx-unprivileged', user: 101, group: 101, writable: ['/tmp'] },
   { repository: 'node', user: 1000, group: 1000, writable: ['/tmp'] },
-  { repository: 'postgres', user: 999, group: 999, alpine: { user: 70, group: 70 }, writable: ['/tmp', '/var/run/postgresql'], demands: [['POSTGRES_PASSWORD', 'POSTGRES_PASSWORD_FILE', 'POSTGRES_HOST_AUTH_METHOD']] },
+  { repository: 'postgres', user: 999, group: 999, alpine: { user: 70, group: 70 }, writable: ['/tmp', '/var/run/postgresql'], data: '/var/lib/postgresql/data', below: { variable: 'PGDATA', folder: 'pgdata' }, demands: [['POSTGRES_PASSWORD', 'POSTGRES_PASSWORD_FILE', 'POSTGRES_HOST_AUTH_METHOD']] },
   { repository: 'prom/node-exporter', user: 65534, group: 65534, writable: ['/tmp'] },
   { repository: 'prom/prometheus', user: 65534, group: 65534, writable: ['/tmp'] },
   { repository: 'redis', user: 999, group: 999, alpine: { user: 999, group: 1000 }, writable: ['/tmp'] },

@@ -96,12 +96,21 @@ function contextPath(path: string): string {
 function runLines(run: Extract<Instruction, { kind: 'run' }>): Line[] {
   const mounts = run.mounts.map((mount): Line => ({ text: `--mount=${mountText(mount)}`, origin: mountOrigin(mount) }));
   const prefix = [...run.mounts.flatMap(secretVariable), ...Object.entries(run.env).map(([name, value]) => `export ${name}=${shellQuote(value.value)}`)];
-  const command = run.command.value;
-  const text = fitsOneLine(command)
-    ? [...prefix, prefix.length > 0 && /\|\||;|&\s*$/.test(command) ? `{ ${command.replace(/;\s*$/, '')}; }` : command].join(' && ')
-    : jsonArray(['/bin/sh', '-ec', [...prefix, command].join('\n')]); // a script of several lines: -e, so that a line that fails fails the build
+  const text = runText(prefix, run.command.value);
   const parts: readonly Line[] = [...mounts, { text, origin: run.command.origin }];
   return parts.map((part, index) => ({ text: `${index === 0 ? 'RUN ' : '    '}${part.text}${index === parts.length - 1 ? '' : ' \\'}`, origin: part.origin }));
+}
+
+/**
+ * The command behind RUN; `prefix`: what its shell does first. A command that is no plain chain of `&&` is a line of its own
+ * for a shell: put into braces, an `&` or a comment at its end would take the closing one with it.
+ */
+function runText(prefix: readonly string[], command: string): string {
+  const lines = [...prefix, command];
+  const chained = prefix.length === 0 || !/\|\||[;&#]/.test(command.replaceAll('&&', ''));
+  if (fitsOneLine(command) && chained && !lines.some((line) => /[\n\r]/.test(line))) return lines.join(' && ');
+  // In a script of several lines, one that fails fails the build; a single line means what it means behind RUN.
+  return jsonArray(['/bin/sh', /[\n\r]/.test(command) ? '-ec' : '-c', lines.join('\n')]);
 }
 
 /**

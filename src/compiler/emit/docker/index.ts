@@ -3,8 +3,8 @@
 
 import type { AppModel } from '../../model/app-model.js';
 import type { ImageBuild } from '../../model/image.js';
+import { byDefault } from '../../model/origin.js';
 import type { Origin } from '../../model/origin.js';
-import { normalize } from '../../host.js';
 import type { Artifact } from '../artifact.js';
 import { bakeFile } from '../bake/index.js';
 import { sealed } from '../header.js';
@@ -16,12 +16,13 @@ export const DEFAULT_OUTPUT = 'out';
 
 /**
  * `docker/<image>.Dockerfile`, its .dockerignore and `docker-bake.json`; nothing for an app that builds no image.
- * `entry`: the .dep file; `output`: the output folder relative to the project, for the paths between the files.
+ * `entry`: the .dep file; `output`: the output folder relative to the project, for the paths between the files;
+ * `outputsOf`: the folders of an image's context that deployc writes, relative to the context.
  */
-export function emitDocker(model: AppModel, entry: string, output: string = DEFAULT_OUTPUT): readonly Artifact[] {
+export function emitDocker(model: AppModel, entry: string, output: string = DEFAULT_OUTPUT, outputsOf: (image: ImageBuild) => readonly string[] = () => []): readonly Artifact[] {
   if (model.images.length === 0) return [];
   const images = [...model.images].sort((a, b) => (a.name.value < b.name.value ? -1 : 1));
-  const files = images.flatMap((image) => [dockerfile(image, entry), dockerignore(image, entry, output)]);
+  const files = images.flatMap((image) => [dockerfile(image, entry), dockerignore(image, entry, outputsOf(image))]);
   return [...files, bakeFile(images, model, entry, output)];
 }
 
@@ -45,20 +46,17 @@ function pragmas(image: ImageBuild): readonly Line[] {
   return ours?.kind === 'run' ? [{ text: '# hadolint global ignore=DL3008', origin: ours.command.origin }, { text: '', origin: undefined }] : [];
 }
 
-function dockerignore(image: ImageBuild, entry: string, output: string): Artifact {
-  const lines: Line[] = image.ignore.map((pattern) => ({ text: pattern.value, origin: pattern.origin }));
-  const own = outputIn(image.context.value, output);
-  // First, so that a pattern of the user may still take it back.
-  if (own !== undefined) lines.unshift({ text: own, origin: image.context.origin });
-  return artifact(`${dockerfilePath(image)}.dockerignore`, 'dockerignore', lines, entry);
+function dockerignore(image: ImageBuild, entry: string, outputs: readonly string[]): Artifact {
+  // First, so that a pattern of the user may still take one back.
+  const own = outputs.map((folder): Line => ({ text: literal(folder), origin: byDefault(folder, 'not sent to the builder', 'deployc writes this folder, so it is not part of the program', image.declared).origin }));
+  const lines = image.ignore.map((pattern): Line => ({ text: pattern.value, origin: pattern.origin }));
+  return artifact(`${dockerfilePath(image)}.dockerignore`, 'dockerignore', [...own, ...lines], entry);
 }
 
-/** The output folder as a pattern, when it lies inside the context. */
-function outputIn(context: string, output: string): string | undefined {
-  const [inner, outer] = [normalize(output), normalize(context)];
-  if (inner === '.' || inner.startsWith('../') || inner === outer) return undefined;
-  if (outer === '.') return inner;
-  return inner.startsWith(`${outer}/`) ? inner.slice(outer.length + 1) : undefined;
+/** A path as a pattern that matches nothing else. */
+function literal(path: string): string {
+  const escaped = path.replace(/[\\*?[]/g, '\\$&');
+  return /^[!#\s]/.test(escaped) ? `/${escaped}` : escaped;
 }
 
 function artifact(path: string, kind: Artifact['kind'], lines: readonly Line[], entry: string): Artifact {

@@ -6,15 +6,19 @@ export function jsonArray(words: readonly string[]): string {
   return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 }
 
-/** A value of ENV or LABEL. */
+/**
+ * A value of ENV or LABEL, of one line. Between double quotes a builder takes `\` away before `"`, `$` and `\` only
+ * (BuildKit, frontend/dockerfile/shell/lex.go). There is no way to spell a line break: earlier checks refuse it.
+ */
 export function quoteValue(value: string): string {
+  if (/[\n\r]/.test(value)) throw new RangeError('a Dockerfile has no spelling for a value of several lines');
   if (/^[\w@%+:,./-]+$/.test(value)) return value;
-  return `"${value.replace(/[\\"$`]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+  return `"${value.replace(/[\\"$]/g, '\\$&')}"`;
 }
 
-/** A single word of WORKDIR, USER, FROM: `$` starts a variable there. */
+/** A single word of WORKDIR, USER, FROM: `$` starts a variable there, a quote a quoted part. */
 export function quoteWord(value: string): string {
-  return value.replace(/[\\$]/g, '\\$&');
+  return value.replace(/[\\$"']/g, '\\$&');
 }
 
 /** A word of a POSIX shell. */

@@ -6,6 +6,7 @@ import { codes, positionOf, report } from '../../../diagnostics/index.js';
 import { inFolder } from '../folder.js';
 import type { Folder } from '../stack.js';
 
+/** Texts by name. Made without a prototype: a script may be called `toString`. */
 export type Names = Readonly<Record<string, string>>;
 
 export interface Manifest {
@@ -27,6 +28,15 @@ export interface Manifest {
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject { readonly [key: string]: Json }
+
+export function noNames(): Record<string, string> {
+  return Object.create(null) as Record<string, string>;
+}
+
+/** What `json` holds under a name that comes from a file; what every object inherits is nothing. */
+export function member(json: JsonObject | undefined, name: string): Json | undefined {
+  return json !== undefined && Object.hasOwn(json, name) ? json[name] : undefined;
+}
 
 /** A result, or what is wrong. */
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly diagnostic: Diagnostic };
@@ -108,7 +118,7 @@ export function readManifest(folder: Folder, span: Span): Read<Manifest> {
   for (const field of ['scripts', 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies', 'engines', 'volta']) {
     const table = root[field];
     if (table !== undefined && table !== null && !isObject(table)) return wrong(field, 'an object');
-    const texts: Record<string, string> = {};
+    const texts = noNames();
     for (const [key, value] of Object.entries(table ?? {})) {
       if (typeof value === 'string') texts[key] = value;
       else if (field !== 'volta') return wrong(`${field}.${key}`, 'a text');
@@ -116,7 +126,7 @@ export function readManifest(folder: Folder, span: Span): Read<Manifest> {
     tables[field] = texts;
   }
   for (const field of ['name', 'main', 'packageManager']) if (root[field] !== undefined && typeof root[field] !== 'string') return wrong(field, 'a text');
-  const table = (field: string): Names => tables[field] ?? {};
+  const table = (field: string): Names => tables[field] ?? noNames();
   const text = (field: 'name' | 'main' | 'packageManager'): { readonly [K in typeof field]?: string } => (typeof root[field] === 'string' ? { [field]: root[field] } : {});
   const runtime = runtimeOf(root['devEngines']);
   return {
@@ -160,7 +170,7 @@ export function staleIn(manifest: Manifest, lock: Lock): readonly string[] {
     const there = isObject(root[field]) ? root[field] : {};
     const here = withoutRepeats(manifest, field);
     for (const [name, range] of Object.entries(here)) {
-      const locked = there[name];
+      const locked = member(there, name);
       if (locked === undefined) stale.push(`\`${name}\` is not in it`);
       else if (locked !== range) stale.push(`\`${name}\` is \`${range}\` in package.json and \`${String(locked)}\` in it`);
     }

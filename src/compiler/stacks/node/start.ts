@@ -5,7 +5,7 @@ import type { Diagnostic, Span } from '../../../diagnostics/index.js';
 import { codes, report } from '../../../diagnostics/index.js';
 import { exists, inFolder, nearPath } from '../folder.js';
 import type { Folder } from '../stack.js';
-import { isObject } from './manifest.js';
+import { isObject, member, noNames } from './manifest.js';
 import type { Lock, Manifest } from './manifest.js';
 
 export interface Start {
@@ -146,7 +146,7 @@ function providerOf({ lock }: Search, program: string): { readonly name: string;
   for (const [path, entry] of Object.entries(lock?.packages ?? {})) {
     const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1];
     if (name === undefined || !isObject(entry)) continue;
-    const link = entry['link'] === true && typeof entry['resolved'] === 'string' ? lock?.packages?.[entry['resolved']] : undefined;
+    const link = entry['link'] === true && typeof entry['resolved'] === 'string' ? member(lock?.packages, entry['resolved']) : undefined;
     const bin = (isObject(link) ? link : entry)['bin'];
     if (isObject(bin) && Object.keys(bin).includes(program)) return { name, dev: entry['dev'] === true };
   }
@@ -213,11 +213,13 @@ export function splitCommand(command: string): Command {
   }
   let first = 0;
   if (words[0] === 'cross-env' || words[0] === 'env') first = 1;
-  const env: Record<string, string> = {};
+  const env = noNames();
   let index = first;
   for (; index < words.length; index += 1) {
     const assignment = /^([A-Za-z_]\w*)=([^]*)$/.exec(words[index] ?? '');
     if (assignment === null || quotedStart[index] === true) break;
+    // The variables become lines of the image, which have no spelling for a line break.
+    if (/[\n\r]/.test(assignment[2] ?? '')) return { kind: 'shell', syntax: 'a value of several lines' };
     env[assignment[1] ?? ''] = assignment[2] ?? '';
   }
   let argv = words.slice(index);

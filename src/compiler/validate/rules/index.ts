@@ -23,6 +23,7 @@ import { service } from './service.js';
 import { volumes } from './volumes.js';
 import { cronJob, daemonSet, deployment, job, statefulSet } from './workloads.js';
 
+export { checkIdentities } from './identities.js';
 export { checkNamespaces } from './namespaces.js';
 
 const objectRules: readonly ObjectRule[] = [

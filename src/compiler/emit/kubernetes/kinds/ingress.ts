@@ -1,8 +1,9 @@
 // Ingress: the hosts of a workload. No class is set: the cluster's default serves it.
 
 import type { Host, Workload } from '../../../model/app-model.js';
+import { hasService } from '../../../model/facts.js';
 import { nonEmpty, type KindModule, type TreeMap } from '../kind.js';
-import { hasService, serviceName } from '../ports.js';
+import { serviceName } from '../ports.js';
 
 export const ingress: KindModule = {
   apiVersion: 'networking.k8s.io/v1',

@@ -1,10 +1,11 @@
 // Service: one stable address before the ready pods of a workload.
 
 import type { Workload } from '../../../model/app-model.js';
+import { hasService } from '../../../model/facts.js';
 import type { Tree } from '../../tree.js';
 import { nonEmpty, type KindModule, type TreeMap } from '../kind.js';
 import { selectorLabels } from '../labels.js';
-import { hasService, serviceName, servicePorts } from '../ports.js';
+import { serviceName, servicePorts } from '../ports.js';
 
 export const service: KindModule = {
   apiVersion: 'v1',

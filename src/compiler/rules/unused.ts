@@ -1,7 +1,7 @@
 // Secrets, configs and volumes of the file that nothing reads: most often a name that was misspelt elsewhere.
 
-import { codes, report, type Diagnostic } from '../../../diagnostics/index.js';
-import type { Traced } from '../../model/origin.js';
+import { codes, report, type Diagnostic } from '../../diagnostics/index.js';
+import type { Traced } from '../model/origin.js';
 import type { Rule } from './rule.js';
 
 const USES = {

@@ -1,7 +1,7 @@
 // References and `after` give an order in which workloads start; a circle has none.
 
-import { codes, report, type Diagnostic } from '../../../diagnostics/index.js';
-import type { Edge } from '../../model/app-model.js';
+import { codes, report, type Diagnostic } from '../../diagnostics/index.js';
+import type { Edge } from '../model/app-model.js';
 import type { Rule } from './rule.js';
 
 export const startOrder: Rule = ({ model }) => {

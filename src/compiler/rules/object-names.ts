@@ -1,10 +1,11 @@
 // Names that become names of objects: what Kubernetes refuses is refused here, with the nearest name that it takes. Two
 // things of one kind with one name would overwrite each other.
 
-import { codes, report, type Diagnostic } from '../../../diagnostics/index.js';
-import { DNS_LABEL, labelValueProblem, nameProblem, objectNameRule, suggestName, type NameRule } from '../../model/names.js';
-import { spanOf, type Traced } from '../../model/origin.js';
-import type { AppModel, Workload } from '../../model/app-model.js';
+import { codes, report, type Diagnostic } from '../../diagnostics/index.js';
+import { hasService, serviceNameOf } from '../model/facts.js';
+import { DNS_LABEL, labelValueProblem, nameProblem, objectNameRule, suggestName, type NameRule } from '../model/names.js';
+import { spanOf, type Traced } from '../model/origin.js';
+import type { AppModel, Workload } from '../model/app-model.js';
 import type { Rule, RuleInput } from './rule.js';
 
 const OBJECTS: Readonly<Record<Workload['kind']['value'], readonly string[]>> = {
@@ -61,7 +62,7 @@ function clashes(model: AppModel): readonly Diagnostic[] {
   // The same claim mounted by several workloads is one object.
   const claims = own.filter((name) => !model.claims.some((claim) => claim.name === name));
   return [
-    ...twice('workloads', model.workloads.map((one) => one.name)), ...twice('secrets', model.secrets.map((one) => one.name)),
+    ...twice('workloads', model.workloads.map((one) => one.name)), ...publicClashes(model), ...twice('secrets', model.secrets.map((one) => one.name)),
     ...twice('configs', model.configs.map((one) => one.name)), ...twice('volume claims', [...model.claims.map((one) => one.name), ...new Set(claims)]),
   ];
 }
@@ -75,6 +76,22 @@ function twice(kind: string, names: readonly Traced<string>[]): readonly Diagnos
     // Two declarations of one name in one block have been reported by the resolver.
     if (first === undefined || (at !== undefined && before !== undefined && isSameBody(name, first))) return [];
     return [report(codes.DEP4010, { kind, name: name.value }, { span: at, label: 'the second one', related: before === undefined ? [] : [{ span: before, text: 'the first one' }], notes: ['what a component declares is called INSTANCE-NAME in the cluster'] })];
+  });
+}
+
+/** A stateful workload that is reached from outside has a second Service beside the one of its own name. */
+function publicClashes({ workloads }: AppModel): readonly Diagnostic[] {
+  const takes = (one: Workload): boolean => one.kind.value === 'stateful' || hasService(one);
+  return workloads.filter((one) => one.kind.value === 'stateful' && hasService(one)).flatMap((one): readonly Diagnostic[] => {
+    const name = serviceNameOf(one);
+    const other = workloads.find((candidate) => candidate !== one && takes(candidate) && (candidate.name.value === name || (candidate.name.value < one.name.value && serviceNameOf(candidate) === name)));
+    if (other === undefined) return [];
+    const [at, from] = [spanOf(other.name.origin), spanOf(one.name.origin)];
+    return [report(codes.DEP4010, { kind: 'Services', name }, {
+      span: at, label: 'its Service is called so', related: from === undefined ? [] : [{ span: from, text: 'and one of this' }],
+      notes: [`\`${one.name.value}\` can be reached from outside by a Service \`${name}\`, beside the one of its own name`],
+      help: [{ text: 'give one of them another name', applicability: 'unsafe' }],
+    })];
   });
 }
 

@@ -1,10 +1,9 @@
 // A claim that one node may mount, under several pods: the second pod waits for ever (Multi-Attach error).
 
-import { codes, report, type Diagnostic } from '../../../diagnostics/index.js';
-import { mostReplicas, showReplicas } from '../../lower/scaling.js';
-import { claimOf } from '../../lower/storage.js';
-import type { AppModel, Claim, PodVolume, Workload } from '../../model/app-model.js';
-import { spanOf } from '../../model/origin.js';
+import { codes, report, type Diagnostic } from '../../diagnostics/index.js';
+import type { AppModel, Claim, PodVolume, Workload } from '../model/app-model.js';
+import { claimOf, mostReplicas, showReplicas } from '../model/facts.js';
+import { spanOf } from '../model/origin.js';
 import type { Rule } from './rule.js';
 
 export const sharedVolumes: Rule = ({ model }) => model.workloads.flatMap((workload) => workload.volumes.flatMap((volume): readonly Diagnostic[] => {

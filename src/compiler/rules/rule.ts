@@ -1,7 +1,7 @@
 // The shape of a rule about the application as a whole. A rule sees the complete model only.
 
-import type { Diagnostic, Span } from '../../../diagnostics/index.js';
-import type { AppModel } from '../../model/app-model.js';
+import type { Diagnostic, Span } from '../../diagnostics/index.js';
+import type { AppModel } from '../model/app-model.js';
 
 export interface RuleInput {
   readonly model: AppModel;

@@ -6,4 +6,5 @@ export type { Code, CodeRow } from './codes/index.js';
 export { lineAt, lineStarts, lineText, positionOf } from './span.js';
 export type { Position, SourceFile, Span } from './span.js';
 export { earliestPerLine, normalise } from './sort.js';
+export { hideText } from './hide.js';
 export { suggest } from './suggest.js';

@@ -19,7 +19,7 @@ describe('quantity', () => {
     ['0.0001', 1n], ['1.0005', 1001n],
   ] as const)('%s is %d thousandths', (text, milli) => expect(readQuantity(text)?.milli).toBe(milli));
 
-  it.each(['', 'x', '1 Gi', '1gi', '1KB', '1.', '.5', '1e3', '1,5', '0x10', '1Mi2', '∞'])('%j is none', (text) => expect(readQuantity(text)).toBeUndefined());
+  it.each(['', 'x', '1 Gi', '1gi', '1KB', '1.', '.5', '1e3', '1,5', '0x10', '1Mi2', '∞', '5toString', '1constructor'])('%j is none', (text) => expect(readQuantity(text)).toBeUndefined());
 
   it.each([['100m', '0.1', 0], ['1Gi', '1G', 1], ['999Mi', '1Gi', -1], ['1024Mi', '1Gi', 0], ['0.3', '300m', 0]] as const)('%s against %s is %d', (a, b, sign) => {
     expect(Math.sign(compareQuantities(readQuantity(a)!, readQuantity(b)!))).toBe(sign);
@@ -67,7 +67,7 @@ const good: Readonly<Record<ValueType, readonly (readonly [string, Form])[]>> = 
   cpu: [['250m', 'number'], ['1', 'number'], ['0.5', 'number']],
   memory: [['128Mi', 'number'], ['1Gi', 'number'], ['512Ki', 'number'], ['1073741824', 'number']],
   size: [['10Gi', 'number'], ['1Ki', 'number'], ['5T', 'number']],
-  percent: [['1%', 'number'], ['100%', 'number']],
+  percent: [['1%', 'number'], ['100%', 'number'], ['150%', 'number']],
   amount: [['0', 'number'], ['2', 'number'], ['25%', 'number'], ['100%', 'number']],
   duration: [['30s', 'number'], ['1h30m', 'number']],
   port: [['1', 'number'], ['65535', 'number']],
@@ -93,8 +93,8 @@ const bad: Partial<Record<ValueType, readonly (readonly [string, string, string?
   cpu: [['50%', 'unit', '500m'], ['2cores', 'unit', '2'], ['128Mi', 'unit'], ['0', 'range'], ['1k', 'unit']],
   memory: [['128', 'unit', '128Mi'], ['128m', 'unit', '128Mi'], ['128MB', 'unit', '128Mi'], ['1gb', 'unit', '1Gi'], ['1Ki', 'range', '1Mi'], ['x', 'type']],
   size: [['10', 'unit', '10Gi'], ['10GB', 'unit', '10Gi']],
-  percent: [['70', 'unit', '70%'], ['0%', 'range'], ['101%', 'range'], ['1.5%', 'type']],
-  amount: [['101%', 'type'], ['1.5', 'type']],
+  percent: [['70', 'unit', '70%'], ['0%', 'range'], ['2147483648%', 'range'], ['1.5%', 'type']],
+  amount: [['2147483648', 'range'], ['2147483648%', 'range'], ['1.5', 'type']],
   duration: [['30', 'unit', '30s'], ['1w', 'type']],
   port: [['0', 'range'], ['65536', 'range'], ['80.5', 'type']],
   version: [['v1', 'type']],

@@ -3,6 +3,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { InMemoryHost } from '../../src/compiler/host.js';
+import { check } from '../../src/compiler/program.js';
 import { jsonMistake } from '../../src/compiler/stacks/node/manifest.js';
 import { splitCommand } from '../../src/compiler/stacks/node/start.js';
 import { VOCABULARY } from '../../src/compiler/vocabulary/index.js';
@@ -232,6 +233,9 @@ describe('a folder that cannot be built says why', () => {
     ['a dependency outside', nodeProject({ ...app, dependencies: { lib: 'file:../lib' } }, server), {}, ['DEP5017']],
     ['a local dependency that is missing', nodeProject({ ...app, dependencies: { lib: 'file:./lib' } }, server), {}, ['DEP5018']],
     ['no start', nodeProject({}), {}, ['DEP5030']],
+    ['no start that is missed', nodeProject({}), { started: false }, []],
+    ['a start script that nobody runs', nodeProject({ scripts: { start: 'node gone.js && rm x', prestart: 'x' } }), { started: false }, []],
+    ['a start script without its file that nobody runs', nodeProject(app, {}), { started: false }, []],
     ['a development tool', nodeProject({ scripts: { start: 'tsx a.ts' }, devDependencies: { tsx: '4' } }, { 'package-lock.json': lock({ '': { devDependencies: { tsx: '4' } }, 'node_modules/tsx': { dev: true, bin: { tsx: 'x' } } }) }), {}, ['DEP5032']],
     ['an unknown program', nodeProject({ ...app, scripts: { start: 'deno run a.ts' } }), {}, ['DEP5033']],
     ['a missing file', nodeProject(app, { 'servr.js': '' }), {}, ['DEP5034']],
@@ -318,5 +322,29 @@ describe('the fingerprint', () => {
     expect(contextFingerprint(new InMemoryHost(files), '.', ignore, 'FROM y', 'out')).not.toBe(of());
     expect(of({ 'a.js': 'other' }, 'web')).toBe(of({}, 'web'));
     expect(() => of({}, '../x')).toThrow(RangeError);
+  });
+});
+
+describe('an image whose containers all have a command', () => {
+  it('has an init and no command of its own', () => {
+    const text = dockerfileOf(plan(nodeProject({}), { started: false }));
+    expect(text).toContain('ENTRYPOINT ["/usr/bin/tini", "--"]');
+    expect(text).not.toMatch(/^CMD/m);
+    expect(dockerfileOf(plan(nodeProject(app, server), { started: false }))).toContain('CMD ["node", "server.js"]');
+  });
+
+  const found = (more: string): readonly string[] => {
+    const host = new InMemoryHost({ 'package.json': '{}', 'app.dep': `app demo\nregistry "ghcr.io/acme"\nworker web { build ., command "node" "a.js" }\n${more}` });
+    return check({ entry: 'app.dep', host }).diagnostics.map((one) => one.code);
+  };
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['the one that builds it', '', []],
+    ['another one', 'worker mail { image web.image, command "node" "b.js" }', []],
+    ['not another one', 'worker mail { image web.image }', ['DEP5030']],
+    ['not a container beside it', 'worker mail { image "acme/x:1", sidecar proxy { image web.image } }', ['DEP5030']],
+    ['not one that has it from another one', 'worker mail { image web.image, command "x" }\nworker late { image mail.image }', ['DEP5030']],
+  ])('%s', (_, more, codes) => {
+    expect(found(more)).toEqual(codes);
   });
 });

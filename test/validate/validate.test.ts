@@ -44,6 +44,23 @@ describe('good objects', () => {
   });
 });
 
+describe('one name, one object', () => {
+  const service = (name: string, namespace: string, apiVersion = 'v1', kind = 'Service'): ManifestObject => ({ ...objectOf({ ...good.Service, apiVersion, kind, metadata: { name, namespace } }, name), namespace });
+  const found = (...objects: readonly ManifestObject[]) => validateObjects(objects, everything).filter((one) => one.code === 'DEP6219').map((one) => `${one.message} ${one.notes.join()}`);
+
+  it('the second of two is reported', () => {
+    expect(found(service('web', 'a'), service('api', 'a'), service('web', 'a'))).toEqual(['there are two objects Service `web` in the namespace `a` at `metadata.name` of Service `web`']);
+  });
+
+  it('a version of a group is no other kind', () => {
+    expect(found(service('web', 'a', 'autoscaling/v1', 'HorizontalPodAutoscaler'), service('web', 'a', 'autoscaling/v2', 'HorizontalPodAutoscaler'))).toHaveLength(1);
+  });
+
+  it('another kind, group, namespace or name is another object', () => {
+    expect(found(service('web', 'a'), service('web', 'b'), service('api', 'a'), service('web', 'a', 'v1', 'ConfigMap'), service('web', 'a', 'example.com/v1'))).toEqual([]);
+  });
+});
+
 describe('mistakes', () => {
   it.each(mistakes.map((one) => [one.title, one] as const))('%s', (_, { base, change, code, path }) => {
     const object: PlainObject = changed(good[base], change);

@@ -49,7 +49,7 @@ async function explainValue(path: string, invocation: Invocation, context: Conte
   if (found.kind === 'missing') {
     if (isFile(path)) throw new FileProblem(fileWithoutLine(path, project, result, context));
     const where = found.where === '' ? `the app \`${model.name.value}\`` : `\`${found.where}\``;
-    const listed = found.close.length > 0 || found.names.length === 0 ? [] : [advice(`there are ${found.names.slice(0, 20).map((name) => `\`${name}\``).join(', ')}`)];
+    const listed = found.close.length > 0 || found.names.length === 0 ? [] : [advice(`there ${found.names.length === 1 ? 'is' : 'are'} ${found.names.slice(0, 20).map((name) => `\`${name}\``).join(', ')}`)];
     const before = found.where === '' ? '' : `${found.where}.`;
     throw new FileProblem(report(codes.DEP0031, { path, part: found.part, where }, {
       help: [...(path === 'app.version' ? [advice(`the version stands behind the name: \`app ${model.name.value} "1.4.0"\``)] : []), ...found.close.map((name) => advice(`did you mean \`${before}${name}\`?`)), ...listed, ...similarCodes(path)],

@@ -24,7 +24,7 @@ export function checkEntries(statements: readonly Statement[], inside: EntryCont
       entries.push(entry);
       continue;
     }
-    context.report(report(codes.DEP3017, { key: entry.key, where: contextTitle(inside) }, { span: entry.keySpan, label: 'the second time', related: [{ span: first.keySpan, text: 'first set here' }] }));
+    context.report(report(codes.DEP3017, { key: entry.key, where: contextTitle(inside) }, { span: entry.keySpan, label: 'the second time', related: [{ span: first.keySpan, text: 'first set here' }], help: [{ text: 'take one of them away', applicability: 'unsafe' }] }));
   }
   return entries;
 }

@@ -59,7 +59,7 @@ function checkInner(inner: Statement, component: string, symbols: Symbols | unde
   const word = inner.head.text;
   const param = symbols?.names.get(word);
   if (param?.kind === 'param') {
-    if (parameters.has(word)) context.report(report(codes.DEP3016, { word }, { span: spanIn(context, inner.head), label: 'the second time' }));
+    if (parameters.has(word)) context.report(report(codes.DEP3016, { word }, { span: spanIn(context, inner.head), label: 'the second time', help: [{ text: 'take one of them away', applicability: 'unsafe' }] }));
     const value = parameterValue(inner, param, context);
     if (value !== undefined) parameters.set(word, value);
     return;

@@ -44,6 +44,8 @@ export function checkProgram(loaded: LoadedProgram): CheckResult {
   const context: CheckContext = { ...shared, file: loaded.main.file.path, symbols: main.symbols };
   const body = checkBody(loaded.main.ast.statements, 'file', context);
   checkApp(body, loaded, context);
+  // Beside a mistake it would be one more thing that only seems so.
+  if (![...loaded.diagnostics, ...diagnostics].some((one) => one.severity === 'error')) diagnostics.push(...unusedComponents(main.symbols, components, [body, ...[...checked.values()].map((one) => one.body)]));
   return { program: { main: body, components: checked }, symbols: main.symbols, diagnostics };
 }
 
@@ -77,6 +79,14 @@ function checkBody(statements: readonly Statement[], inside: 'file' | 'component
   return { statements: checked, instances };
 }
 
+/** The components of the file that nothing is made of. */
+function unusedComponents(symbols: Symbols, components: ReadonlyMap<string, Declaration>, bodies: readonly CheckedBody[]): readonly Diagnostic[] {
+  const used = new Set(bodies.flatMap((body) => body.instances.map((one) => one.declaration.component)));
+  return symbols.all.filter((one) => one.kind === 'component' && !used.has(components.get(one.name))).map((one) => report(codes.DEP2007, { kind: 'component', name: one.name }, {
+    span: one.span, label: 'not used', tags: ['unused'], help: [{ text: `use it with \`${one.name} NAME { … }\`, or take it away`, applicability: 'unsafe' }],
+  }));
+}
+
 /** The names of what `componnt c { … }` would declare. */
 function misspeltComponents(statements: readonly Statement[], inside: 'file' | 'component'): ReadonlySet<string> {
   return new Set(statements.flatMap((statement) => {
@@ -94,7 +104,7 @@ function checkNameless(context: CheckContext): void {
     context.report(report(codes.DEP3004, { word: other.word, what: 'a name' }, {
       span: other.span, label: 'a second workload without a name', related: first === undefined ? [] : [{ span: first.span, text: 'the first one' }],
       notes: ['one workload of a component may stand without a name: it is called like the instance'],
-      help: [{ text: `write for example \`${other.word} worker { … }\``.replace('worker {', other.word === 'worker' ? 'jobs {' : 'backend {'), applicability: 'unsafe' }],
+      help: [{ text: `give it one: \`${other.word} NAME { … }\``, applicability: 'unsafe' }],
     }));
   }
 }

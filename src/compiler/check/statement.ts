@@ -3,7 +3,7 @@
 
 import { codes, report, suggest, type Help, type Span } from '../../diagnostics/index.js';
 import type { Block, MapNode, Statement } from '../../grammar/index.js';
-import { FOREIGN_WORDS } from '../vocabulary/foreign.js';
+import { FOREIGN_WORDS, type ForeignWord } from '../vocabulary/foreign.js';
 import { contextsOf, contextTitle, isEntryContext, rowOf, rowsIn, type Context, type Row } from '../vocabulary/index.js';
 import { matchArguments } from './arguments.js';
 import type { CallName, CheckedBlock, CheckedEntry, CheckedStatement } from './checked.js';
@@ -143,18 +143,29 @@ export function unknownWord(word: string, span: Span, statement: Statement, insi
   const title = instance?.title ?? contextTitle(inside);
   const near = suggest(word, known);
   if (foreign !== undefined && elsewhere.length === 0 && !near.some((one) => one.toLowerCase() === word.toLowerCase())) {
-    const fix = foreign.write;
-    const help: readonly Help[] = fix !== undefined && known.includes(fix) && takesTheSame(fix, statement, inside) ? [{ text: `write \`${fix}\``, edits: [{ span, text: fix }], applicability: 'unsafe' }] : [];
-    context.report(report(codes.DEP3003, { word, say: foreign.say }, { span, label: 'a word of other tools', help }));
+    context.report(report(codes.DEP3003, { word, say: foreign.say }, { span, label: 'a word of other tools', help: replacement(foreign, span, statement, inside) }));
   } else if (elsewhere.length > 0) {
     const places = [...new Set(elsewhere)];
     const titles = places.map(contextTitle);
     const shown = titles.length > 4 ? `${titles.slice(0, 3).join(', ')} and others` : anyOf(titles);
-    context.report(report(codes.DEP3002, { word, context: title, places: shown }, { span, label: 'not here', help: [...near.filter((one) => one !== word).map((one) => changeTo(span, word, one)), ...wayOut(places, statement, inside)] }));
+    const help = [...near.filter((one) => one !== word).map((one) => changeTo(span, word, one)), ...wayOut(places, statement, inside)];
+    context.report(report(codes.DEP3002, { word, context: title, places: shown }, { span, label: 'not here', help: help.length > 0 ? help : habit(foreign, span, statement, inside) }));
   } else {
     const examples = near.length > 0 ? [] : [`the words of ${title} are ${known.slice(0, 30).map((one) => `\`${one}\``).join(', ')}`];
     context.report(report(codes.DEP3001, { word, context: title }, { span, label: 'not known here', help: near.map((one) => changeTo(span, word, one)), notes: examples }));
   }
+}
+
+function replacement({ write }: ForeignWord, span: Span, statement: Statement, inside: Context): readonly Help[] {
+  if (write === undefined || rowOf(write, inside) === undefined || !takesTheSame(write, statement, inside)) return [];
+  return [{ text: `write \`${write}\``, edits: [{ span, text: write }], applicability: 'unsafe' }];
+}
+
+/** `expose 3000` in a service: the habit of another tool, though the word is known elsewhere. */
+function habit(foreign: ForeignWord | undefined, span: Span, statement: Statement, inside: Context): readonly Help[] {
+  if (foreign === undefined) return [];
+  const [write] = replacement(foreign, span, statement, inside);
+  return [write ?? { text: foreign.say, applicability: 'unsafe' }];
 }
 
 /** Would the arguments of `statement` do behind `word`? A map of many things is no list of one (`services { web { } }`). */
@@ -190,8 +201,13 @@ export function reportRepeats(statements: readonly CheckedStatement[], context: 
       continue;
     }
     const word = name === '' ? statement.row.word : `${statement.row.word} ${name}`;
-    context.report(report(codes.DEP3016, { word }, { span: statement.head, label: 'the second time', related: [{ span: first.head, text: 'first said here' }] }));
+    context.report(report(codes.DEP3016, { word }, { span: statement.head, label: 'the second time', related: [{ span: first.head, text: 'first said here' }], help: [{ text: mendRepeat(first, statement, name), applicability: 'unsafe' }] }));
   }
+}
+
+function mendRepeat(first: CheckedStatement, second: CheckedStatement, name: string): string {
+  if (name !== '') return 'take one of them away, or give it another name';
+  return first.block !== undefined && second.block !== undefined ? 'put what both blocks say into one of them' : 'take one of them away';
 }
 
 function nameOf(statement: CheckedStatement): string | undefined {

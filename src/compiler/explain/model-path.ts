@@ -5,10 +5,13 @@ import { suggest } from '../../diagnostics/index.js';
 import type { AppModel } from '../model/app-model.js';
 import { derived } from '../model/origin.js';
 import type { Origin, Traced } from '../model/origin.js';
+import { holdsSecret } from './secrets.js';
 
 export interface Leaf {
   /** From the root of the model: `web.replicas.min`. */
   readonly path: string;
+  /** The text of a secret: `value` is empty, and the origin says where it comes from. */
+  readonly secret?: true;
   readonly traced: Traced<string | number | boolean>;
 }
 
@@ -38,7 +41,7 @@ export function explainPath(model: AppModel, path: string): Found {
   const own = find(steps[0] === 'app' ? app : { path: '', node: model }, steps, 0, misses);
   const leaves = [...offered.flatMap(leavesOf), ...outputLeaf(model, steps), ...(own === undefined ? [] : leavesOf(own))];
   const paths = leaves.map((leaf) => leaf.path);
-  if (leaves.length > 0) return { kind: 'found', leaves: leaves.filter((leaf, index) => paths.indexOf(leaf.path) === index) };
+  if (leaves.length > 0) return { kind: 'found', leaves: leaves.filter((leaf, index) => paths.indexOf(leaf.path) === index).map((leaf) => (holdsSecret(model, leaf.traced) ? concealed(leaf) : leaf)) };
   // Several things may be called the same (a workload and its image): offer what any of them has.
   const depth = Math.max(0, ...misses.map((one) => one.depth));
   const deepest = misses.filter((one) => one.depth === depth);
@@ -133,11 +136,24 @@ function leavesOf({ path, node }: Place): readonly Leaf[] {
     return (node as readonly unknown[]).flatMap((member, index) => leavesOf({ path: join(path, nameOf(member) ?? String(index)), node: member }));
   }
   if (!isObject(node)) return [];
+  if (node['kind'] === 'text' && Array.isArray(node['parts'])) return [textLeaf(path, node['parts'])];
   if (node['kind'] === 'composed' && Array.isArray(node['parts'])) return [composedLeaf(path, node['parts'])];
   const leaves = Object.entries(node).flatMap(([key, child]) => (hidden.has(key) ? [] : leavesOf({ path: key === 'value' ? path : join(path, key), node: child })));
   // `web.env.LOG.name = "LOG"` says nothing that the path does not.
   const told = leaves.filter((leaf) => !(leaf.path === join(path, 'name') && (path === String(leaf.traced.value) || path.endsWith(`.${String(leaf.traced.value)}`))));
   return told.length === 0 ? leaves : told;
+}
+
+function concealed({ path, traced }: Leaf): Leaf {
+  return { path, secret: true, traced: { value: '', origin: traced.origin } };
+}
+
+/** A secret that is a text, as one value. */
+function textLeaf(path: string, parts: readonly unknown[]): Leaf {
+  const { traced } = composedLeaf(path, parts);
+  const from = traced.origin.kind === 'derived' ? traced.origin.from : [];
+  const [only] = from;
+  return concealed({ path, traced: only !== undefined && from.length === 1 ? { value: '', origin: only } : derived('', 'composed when the app is applied', ...from) });
 }
 
 /** A variable that is composed in the pod, as the pod sees it: `postgres://app:$(DB_PASSWORD)@db`. */

@@ -10,8 +10,8 @@ import { planImage, planWritten, type BuildRequest, type PlannedImage, type Writ
 import { commandAt } from './command.js';
 import { all, has, one, originAtScope, read, readAll, spelling, wordAt, type LowerContext, type Property } from './context.js';
 
-/** The stages of the image; undefined after the reasons have been reported. */
-export function lowerBuild(property: Property, name: Traced<string>, ports: readonly Port[], context: LowerContext): PlannedImage | undefined {
+/** The stages of the image; `started`: some container runs it without a `command` of its own. Undefined after the reasons have been reported. */
+export function lowerBuild(property: Property, name: Traced<string>, ports: readonly Port[], started: boolean, context: LowerContext): PlannedImage | undefined {
   const folder = read(property, 'FOLDER', 'path', context);
   if (folder === undefined) return undefined;
   const inner = blockOf(property);
@@ -24,7 +24,7 @@ export function lowerBuild(property: Property, name: Traced<string>, ports: read
   if (stages.length > 0) reportStackWords(property, inner, context);
   const planned = stages.length > 0
     ? planWritten({ ...shared, stages: stages.map((stage) => lowerStage(stage, context)) }, context.host)
-    : planImage({ ...shared, ports, ...stackWords(property, inner, context) }, context.host);
+    : planImage({ ...shared, ports, started, ...stackWords(property, inner, context) }, context.host);
   planned.diagnostics.forEach(context.report);
   return planned.image;
 }

@@ -1,13 +1,13 @@
 // Configs and secrets. A config's content is known and gives its object a hashed name; a secret is only where its values
 // will come from.
 
-import { codes, report, suggest, type Span } from '../../diagnostics/index.js';
+import { codes, report, suggest } from '../../diagnostics/index.js';
 import { evaluate, textParts, type TextPart, type Value } from '../configure/evaluate.js';
 import { objectName, type Scope } from '../configure/scope.js';
 import { normalize, type CompilerHost } from '../host.js';
 import type { Config, Secret, SecretEntry, SecretSource } from '../model/app-model.js';
 import { hashedName } from '../model/names.js';
-import { byDefault, derived, spanOf, type Origin, type Traced } from '../model/origin.js';
+import { byDefault, derived, spanOf, writtenAt, type Traced } from '../model/origin.js';
 import { all, has, originAtScope, reportLeak, saidBy, spelling, wordAt, type LowerContext, type Property } from './context.js';
 
 function propertiesOf(scope: Scope): readonly Property[] {
@@ -107,15 +107,6 @@ function secretSource(value: Value, context: LowerContext): SecretSource | undef
       return undefined;
     case 'bad':
       return undefined;
-  }
-}
-
-/** Every place that the text was written at. */
-function writtenAt(origin: Origin): readonly Span[] {
-  switch (origin.kind) {
-    case 'source': return [origin.span];
-    case 'default': return [];
-    case 'derived': return origin.from.flatMap(writtenAt);
   }
 }
 

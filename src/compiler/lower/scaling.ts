@@ -2,7 +2,7 @@
 
 import { codes, report } from '../../diagnostics/index.js';
 import type { Container, Replicas, Target, WorkloadKind } from '../model/app-model.js';
-import { mostReplicas, showReplicas } from '../model/facts.js';
+import { mostReplicas } from '../model/facts.js';
 import { byDefault, isLibrary, type Traced } from '../model/origin.js';
 import { defaultOf } from '../vocabulary/index.js';
 import type { Span } from '../../diagnostics/index.js';

@@ -10,6 +10,7 @@ import type { ImageBuild } from '../model/image.js';
 import { derived, type Traced } from '../model/origin.js';
 import { lowerBuild } from './build.js';
 import { pulledImage, type ContainerImage } from './container.js';
+import { runsAsItIs } from './image-users.js';
 import { builtContainerImage, fingerprint, nearest, registryOf, reportNoImage, reportNoRegistry } from './images.js';
 import { all, nearNames, one, originAtScope, wordAt, type LowerContext, type Property } from './context.js';
 import { lowerPorts } from './ports.js';
@@ -166,7 +167,10 @@ export class AppWorld {
       context.report(report(codes.DEP3018, { one: 'image', other: 'build' }, { span: build.statement.span, label: 'one of them is the image', related: [{ span: image.statement.span, text: 'the other one' }] }));
       return undefined;
     }
-    if (build !== undefined) return this.#builtImage(build, name, ports, context);
+    if (build !== undefined) {
+      const started = one(properties, 'command') === undefined || (container.role === 'main' && runsAsItIs(workload.name, [...this.#workloads.values()]));
+      return this.#builtImage(build, name, ports, started, context);
+    }
     if (image !== undefined) return this.#takenImage(image, context);
     if (!context.damaged) reportNoImage(workload, container, context);
     return undefined;
@@ -182,14 +186,18 @@ export class AppWorld {
     const other = objectName(expr.target.declaration.name, property.scope);
     context.world.reads(other, 'build', expr.span);
     const from = this.#planning.indexOf(`${other} `);
-    if (from >= 0) context.world.cycle([...this.#planning.slice(from), other].map((one) => `${one.trim()}.image`), expr.span);
+    // A chain as long as that is nobody's intention, and the stack has an end.
+    if (from >= 0 || this.#planning.length > 200) {
+      context.world.cycle([...this.#planning.slice(Math.max(from, this.#planning.length - 5)), other].map((one) => `${one.trim()}.image`), expr.span);
+      return undefined;
+    }
     const image = this.#imageOf(other);
     return image && { ...image, reference: derived(image.reference.value, `the image of \`${other}\``, originAtScope(expr.span, property.scope), image.reference) };
   }
 
-  #builtImage(property: Property, name: string, ports: readonly Port[], context: LowerContext): ContainerImage | undefined {
+  #builtImage(property: Property, name: string, ports: readonly Port[], started: boolean, context: LowerContext): ContainerImage | undefined {
     const title = derived(name, 'named after its workload', originAtScope(property.statement.span, property.scope));
-    const planned = lowerBuild(property, title, ports, context);
+    const planned = lowerBuild(property, title, ports, started, context);
     if (planned === undefined) return undefined;
     const { output, host, scope } = this.#input;
     const tag = scope.app.version ?? derived(output === undefined ? 'unbuilt' : fingerprint(planned, host, output), 'a hash of the files and steps of the build', title);

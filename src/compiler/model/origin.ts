@@ -62,6 +62,15 @@ export function spanOf(origin: Origin): Span | undefined {
   }
 }
 
+/** Every place that the value was written at, itself or what it was worked out from. */
+export function writtenAt(origin: Origin): readonly Span[] {
+  switch (origin.kind) {
+    case 'source': return [origin.span];
+    case 'default': return [];
+    case 'derived': return origin.from.flatMap(writtenAt);
+  }
+}
+
 /** The plain values of data whose leaves are Traced: for comparing and hashing what is meant, wherever it was written. */
 export function untraced(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;

@@ -28,6 +28,8 @@ export interface BuildRequest {
   readonly using?: { readonly stack: Traced<string>; readonly version?: Traced<string> };
   /** Replaces the start command that the stack finds. */
   readonly start?: readonly Traced<string>[];
+  /** False: every container that uses the image has a `command`, so that none is looked for. */
+  readonly started?: boolean;
   /** `target` without stages: a mistake. */
   readonly target?: Traced<string>;
   /** Values that steps of the build may read. */

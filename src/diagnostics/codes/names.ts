@@ -35,7 +35,7 @@ export const namesCodes = defineCodes({
   },
   DEP2007: {
     name: 'unused-declaration', severity: 'warning', since: '0.1',
-    message: ({ kind, name }: { kind: string; name: string }) => `nothing reads the ${kind} \`${name}\``,
+    message: ({ kind, name }: { kind: string; name: string }) => `${kind === 'component' ? 'nothing is made of' : 'nothing reads'} the ${kind} \`${name}\``,
   },
   DEP2008: {
     name: 'incomplete-reference', severity: 'error', since: '0.1',

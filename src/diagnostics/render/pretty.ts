@@ -2,6 +2,7 @@
 // Pure: whether there is colour and how wide the terminal is are options. Frames are drawn in frame.ts.
 
 import type { Diagnostic, Severity } from '../diagnostic.js';
+import { hideText } from '../hide.js';
 import { positionOf } from '../span.js';
 import type { SourceFile, Span } from '../span.js';
 import { frame, gutterFor } from './frame.js';
@@ -40,7 +41,8 @@ export function renderPretty(
   const paint = painter(options.color ?? false);
   const shown = choose(diagnostics, options.limit ?? 50);
   const explained = new Set<string>();
-  const texts = masked(diagnostics, sources);
+  // Whatever one of them hides is hidden for all: frames of others may show the same line.
+  const texts = hideText(sources, diagnostics.flatMap(({ hides }) => hides ?? []));
   const blocks = shown.map((one) => {
     const docs = (options.docs ?? true) && !explained.has(one.code);
     explained.add(one.code);
@@ -52,16 +54,6 @@ export function renderPretty(
   }
   if (options.summary ?? true) blocks.push(paint('bold', summary(diagnostics, options.fix ?? false)));
   return `${blocks.join('\n\n')}\n`;
-}
-
-/** The sources with everything hidden that any of the diagnostics hides: frames of others may show the same line. */
-function masked(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, SourceFile>): ReadonlyMap<string, SourceFile> {
-  const hidden = diagnostics.flatMap(({ hides }) => hides ?? []);
-  if (hidden.length === 0) return sources;
-  return new Map([...sources].map(([path, file]) => {
-    const text = hidden.filter((span) => span.file === path).reduce((before, { start, end }) => before.slice(0, start) + before.slice(start, end).replace(/[^\r\n]/g, '*') + before.slice(end), file.text);
-    return [path, { path, text }];
-  }));
 }
 
 /** `2 errors, 1 warning in 1 file`; `, 1 fixable with --fix` when `fix` and there is one. */

@@ -13,6 +13,7 @@ import { readLock, readManifest, staleIn } from './manifest.js';
 import type { Lock, Manifest, Read } from './manifest.js';
 import { readNpmrc } from './npmrc.js';
 import { findStart, givenStart } from './start.js';
+import type { StartResult } from './start.js';
 import { nodeStages } from './stages.js';
 import { chooseNode, releases } from './versions.js';
 import type { Wish } from './versions.js';
@@ -48,11 +49,11 @@ function plan(request: BuildRequest, folder: Folder): Planned {
   const npmrc = readNpmrc(folder, request.secrets ?? [], span);
   const chosen = chooseNode(wishes(request, manifest, folder), span);
   const search = { manifest, lock, folder, span };
-  const found = request.start === undefined ? findStart(search) : givenStart(search, request.start.map((word) => word.value));
+  const found = request.start === undefined ? unlessReplaced(request, findStart(search)) : givenStart(search, request.start.map((word) => word.value));
   diagnostics.push(...local.diagnostics, ...npmrc.diagnostics, ...chosen.diagnostics, ...found.diagnostics);
   const { version } = chosen;
   const { start } = found;
-  if (version === undefined || start === undefined || diagnostics.some((one) => one.severity === 'error')) return { diagnostics };
+  if (version === undefined || diagnostics.some((one) => one.severity === 'error')) return { diagnostics };
   const stages = nodeStages({
     request, folder, at: span, version, start,
     lockfile: lock?.file,
@@ -66,7 +67,14 @@ function plan(request: BuildRequest, folder: Folder): Planned {
     buildSecrets: (request.secrets ?? []).filter((secret) => !npmrc.secrets.includes(secret)),
   });
   for (const secret of stages.unusedSecrets) diagnostics.push(report(codes.DEP5062, { name: secret.id.value }, { span: spanOf(secret.id.origin) ?? request.span, label: 'not read', tags: ['unused'] }));
-  return { image: imageOf(request, folder, span, manifest, stages.stages, [`node ${version.tag} from ${version.source}`, `packages from ${lock === undefined ? 'nowhere: there are no dependencies' : `\`${lock.file}\``}`, `started as ${start.source} says`]), diagnostics };
+  return { image: imageOf(request, folder, span, manifest, stages.stages, [`node ${version.tag} from ${version.source}`, `packages from ${lock === undefined ? 'nowhere: there are no dependencies' : `\`${lock.file}\``}`, start === undefined ? 'started by the `command` of its containers' : `started as ${start.source} says`]), diagnostics };
+}
+
+/** What the folder says about starting is of no interest when the `command` of each container stands in its place. */
+function unlessReplaced(request: BuildRequest, found: StartResult): StartResult {
+  if (request.started !== false) return found;
+  const usable = !found.diagnostics.some((one) => one.severity === 'error');
+  return { diagnostics: [], ...(usable && found.start !== undefined && { start: found.start }) };
 }
 
 function imageOf(request: BuildRequest, folder: Folder, span: Span, manifest: Manifest, stages: ReturnType<typeof nodeStages>['stages'], evidence: readonly string[]): NonNullable<Planned['image']> {

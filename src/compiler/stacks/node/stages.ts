@@ -14,7 +14,8 @@ export interface NodeFacts {
   readonly folder: Folder;
   readonly at: Span;
   readonly version: NodeVersion;
-  readonly start: Start;
+  /** undefined: containers start it with a `command` of their own. */
+  readonly start: Start | undefined;
   /** undefined: nothing to install. */
   readonly lockfile: string | undefined;
   readonly npmrc: boolean;
@@ -135,8 +136,8 @@ function runtime(facts: NodeFacts, makes: boolean, ownDeps: boolean): Stage {
   const [main] = request.ports;
   const env: Record<string, Traced<string>> = { NODE_ENV: decided(facts, 'production', 'libraries leave out what is for development') };
   if (main !== undefined) env['PORT'] = derived(String(main.container.value), 'the main port', main.container);
-  if (start.shell) env['PATH'] = decided(facts, `${APP}/node_modules/.bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, 'a start script may name the programs of packages, as under npm');
-  for (const [name, value] of Object.entries(start.env)) env[name] = derived(value, start.source, request.context);
+  if (start?.shell === true) env['PATH'] = decided(facts, `${APP}/node_modules/.bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, 'a start script may name the programs of packages, as under npm');
+  if (start !== undefined) for (const [name, value] of Object.entries(start.env)) env[name] = derived(value, start.source, request.context);
   const instructions: Instruction[] = [{ kind: 'env', values: env }, copy('init', '/usr/bin/tini-static', TINI)];
   if (ownDeps) instructions.push(copy('prod-deps', `${APP}/node_modules`, './node_modules'));
   instructions.push(makes ? copy('build', APP, './') : copyAll(facts));
@@ -144,9 +145,9 @@ function runtime(facts: NodeFacts, makes: boolean, ownDeps: boolean): Stage {
   for (const port of request.ports) instructions.push({ kind: 'expose', port: port.container, protocol: port.protocol });
   instructions.push({ kind: 'label', values: { 'org.opencontainers.image.title': request.name, 'org.opencontainers.image.base.name': decided(facts, `docker.io/library/node:${facts.version.tag}-slim`, 'what the image is built on') } });
   // -g: with a shell in between, the signal must reach the program too.
-  const entry = start.shell ? [TINI, '-g', '--'] : [TINI, '--'];
+  const entry = start?.shell === true ? [TINI, '-g', '--'] : [TINI, '--'];
   instructions.push({ kind: 'entrypoint', argv: entry.map((word) => decided(facts, word, 'an init passes signals on and ends a program that does not handle them')) });
   const given = request.start;
-  instructions.push({ kind: 'command', argv: start.argv.map((word, index) => given?.[index] !== undefined && given.length === start.argv.length ? derived(word, 'the start command', given[index]) : derived(word, start.source, request.context)) });
+  if (start !== undefined) instructions.push({ kind: 'command', argv: start.argv.map((word, index) => given?.[index] !== undefined && given.length === start.argv.length ? derived(word, 'the start command', given[index]) : derived(word, start.source, request.context)) });
   return stage(facts, 'runtime', 'base', reason, instructions);
 }

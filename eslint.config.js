@@ -23,12 +23,13 @@ const homes = [
 const builtins = { group: ['node:*', 'fs', 'fs/*', 'path', 'os', 'crypto', 'child_process', 'process'], message: 'this layer is pure: files come through CompilerHost' };
 const pure = ['diagnostics', 'grammar', 'compiler'];
 
-/** Imports that files of a layer may not make; `allow` lists packages with a second home. */
-function imports(layer, files, allow = []) {
+/** Imports that files of a layer may not make; `allow` lists packages with a second home, `more` patterns of these files alone. */
+function imports(layer, files, allow = [], more = []) {
   const patterns = [
     ...above[layer].map((other) => ({ group: [`**/${other}/**`, `**/${other}`], message: `${layer} may not import ${other}: it stands above it` })),
     ...homes.filter((one) => !one.in.includes(layer) && !one.group.some((name) => allow.includes(name))).map(({ group, message }) => ({ group, message })),
     ...(pure.includes(layer) ? [builtins] : []),
+    ...more,
   ];
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } };
 }
@@ -104,6 +105,9 @@ export default tseslint.config(
   imports('diagnostics', ['src/diagnostics/**/*.ts']),
   imports('grammar', ['src/grammar/**/*.ts']),
   imports('compiler', ['src/compiler/**/*.ts']),
+  imports('compiler', ['src/compiler/rules/**/*.ts'], [], [
+    { group: ['check', 'complete', 'configure', 'emit', 'lower', 'resolve', 'stacks', 'validate', 'vocabulary'].map((pass) => `../${pass}/**`), message: 'a rule sees the AppModel only: what follows from it is in model/facts.ts' },
+  ]),
   imports('cluster', ['src/cluster/**/*.ts'], ['yaml']),
   imports('cli', ['src/cli/**/*.ts'], ['yaml']),
   // What the library offers: the compiler and below.

@@ -22,8 +22,8 @@ const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 /** The Io of this process. */
 export function processIo(): Io {
   return {
-    out: (text) => writeAll(1, text),
-    err: (text) => writeAll(2, text),
+    out: writer(descriptors.stdout),
+    err: writer(descriptors.stderr),
     readStdin: () => readAll(0),
     cwd: process.cwd(),
     env: process.env,
@@ -45,15 +45,16 @@ export function wantsColor(io: Io, noColor: boolean, stream: 'stdout' | 'stderr'
   return io.tty(stream) && io.env['TERM'] !== 'dumb';
 }
 
-/** A reader that went away (`| head`). */
-class BrokenPipe extends Error {}
-
-/** True for the error that says that nobody reads our output any more. */
-export function isBrokenPipe(error: unknown): boolean {
-  return error instanceof BrokenPipe;
+/** Once the reader has gone away (`| head`) nothing is written any more; the command goes on, and so keeps its exit code. */
+function writer(descriptor: number): (text: string) => void {
+  let read = true;
+  return (text) => {
+    if (read) read = writeAll(descriptor, text);
+  };
 }
 
-function writeAll(descriptor: number, text: string): void {
+/** False when nobody reads what is written. */
+function writeAll(descriptor: number, text: string): boolean {
   const bytes = Buffer.from(text, 'utf8');
   let at = 0;
   while (at < bytes.length) {
@@ -63,10 +64,11 @@ function writeAll(descriptor: number, text: string): void {
       const code = errorCode(error);
       // A pipe whose reader is slow: wait a little instead of spinning.
       if (code === 'EAGAIN') pause();
-      else if (code === 'EPIPE') throw new BrokenPipe();
+      else if (code === 'EPIPE') return false;
       else throw error;
     }
   }
+  return true;
 }
 
 function readAll(descriptor: number): Uint8Array {

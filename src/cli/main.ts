@@ -11,7 +11,7 @@ import { isFileProblem } from './file-problem.js';
 import { printFindings } from './findings.js';
 import type { Findings } from './findings.js';
 import { codes, report } from '../diagnostics/index.js';
-import { isBrokenPipe, processIo } from './io.js';
+import { processIo } from './io.js';
 import type { Io } from './io.js';
 import { runCheck } from './run/check.js';
 import { runCompile } from './run/compile.js';
@@ -31,11 +31,10 @@ export async function main(argv: readonly string[], loader: Loader, io: Io = pro
     invocation = read;
     return await run(invocation, context);
   } catch (error) {
-    if (isBrokenPipe(error)) return exitCodes.ok;
     try {
       return await fail(error, invocation, argv, context);
     } catch (second) {
-      return isBrokenPipe(second) ? exitCodes.ok : lastWords(error, second, io);
+      return lastWords(error, second, io);
     }
   }
 }

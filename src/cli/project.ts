@@ -6,6 +6,8 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 import type { CompilerHost } from '../compiler/host.js';
 import { codes, report, suggest } from '../diagnostics/index.js';
+import { commandLine } from './command-line.js';
+import type { Invocation } from './commands-table.js';
 import { FileProblem, systemProblem } from './file-problem.js';
 import type { Io } from './io.js';
 import { NodeHost, decodeUtf8 } from './node-host.js';
@@ -22,14 +24,14 @@ export interface Project {
 
 export const stdinName = '<stdin>';
 
-/** The project of the argument `file`; without one, of the only .dep file in the current folder. */
-export function openProject(io: Io, file: string | undefined): Project {
+/** The project of the argument `file`; without one, of the only .dep file in the current folder. `asked`: for advice. */
+export function openProject(io: Io, file: string | undefined, asked: Invocation): Project {
   if (file === '-') return stdinProject(io);
-  const path = file ?? onlyDepFile(io.cwd);
+  const path = file ?? onlyDepFile(io.cwd, '', asked);
   const absolute = resolve(io.cwd, path);
   const stats = statOf(absolute, path);
   if (stats === undefined) throw missing(io, path);
-  if (stats.isDirectory()) return openProject({ ...io, cwd: io.cwd }, join(path, onlyDepFile(absolute)));
+  if (stats.isDirectory()) return openProject(io, join(path, onlyDepFile(absolute, path, asked)), asked);
   const folder = dirname(absolute);
   return { folder, prefix: prefixOf(io.cwd, folder), entry: basename(absolute), host: new NodeHost(folder) };
 }
@@ -61,7 +63,8 @@ function prefixOf(cwd: string, folder: string): string {
   return path === '' ? '' : `${path}/`;
 }
 
-function onlyDepFile(folder: string): string {
+/** `path`: the folder as it was named, '' for the current one. */
+function onlyDepFile(folder: string, path: string, asked: Invocation): string {
   const found = depFilesIn(folder);
   const [first] = found;
   if (first !== undefined && found.length === 1) return first;
@@ -75,7 +78,7 @@ function onlyDepFile(folder: string): string {
   throw new FileProblem(
     report(codes.DEP0011, { folder: basename(folder) || folder, count: found.length }, {
       notes: [`they are ${found.map((name) => `\`${name}\``).join(', ')}`],
-      help: [{ text: `name the one you mean, e.g. \`deployc check ${first}\``, applicability: 'unsafe' }],
+      help: [{ text: `name the one you mean, e.g. \`${commandLine(asked, join(path, first))}\``, applicability: 'unsafe' }],
     }),
   );
 }

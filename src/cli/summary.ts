@@ -3,6 +3,8 @@
 
 import type { CompileResult } from '../compiler/program.js';
 import type { AppModel, SecretSource } from '../compiler/model/app-model.js';
+import { shellQuote } from '../compiler/values/shell-words.js';
+import { printableLine } from '../diagnostics/index.js';
 import type { WritePlan } from './write.js';
 
 export interface SummaryOptions {
@@ -30,7 +32,8 @@ export function summaryOf(result: CompileResult, plan: WritePlan, options: Summa
     lines.push(...section('next', nextSteps(model, options)));
   }
   for (const path of plan.kept) lines.push(`kept ${out}${path}: nothing generates it any more, but it was changed by hand`);
-  return `${lines.join('\n')}\n`;
+  // Names of files and variables are foreign text.
+  return `${lines.map(printableLine).join('\n')}\n`;
 }
 
 function headline(app: string, plan: WritePlan, out: string): string {
@@ -77,15 +80,20 @@ function sourceOf(source: SecretSource): string {
 }
 
 function nextSteps(model: AppModel, { outInProject, prefix, file, flag }: SummaryOptions): readonly string[] {
-  const build = `${prefix === '' ? '' : `(cd ${prefix} && `}docker buildx bake -f ${outInProject}docker-bake.json --push${prefix === '' ? '' : ')'}`;
+  const build = `${prefix === '' ? '' : `(cd ${operand(prefix)} && `}docker buildx bake -f ${operand(`${outInProject}docker-bake.json`)} --push${prefix === '' ? '' : ')'}`;
   // A part of a component is nobody's own work; their own workload is what people ask about first.
   const workload = model.workloads.find((one) => one.component === undefined) ?? model.workloads[0];
-  const explain = workload === undefined ? [] : [`see where its values are from: deployc explain ${workload.name.value}${file === undefined ? '' : ` --file ${file}`}`];
+  const explain = workload === undefined ? [] : [`see where its values are from: deployc explain ${workload.name.value}${file === undefined ? '' : ` --file ${operand(file)}`}`];
   return [
     ...(model.images.length === 0 ? [] : [`build and push the images:     ${build}`]),
-    `bring it to the cluster:       deployc apply${file === undefined ? '' : ` ${file}`}${flag === undefined ? '' : ` -o ${flag}`}`,
+    `bring it to the cluster:       deployc apply${file === undefined ? '' : ` ${operand(file)}`}${flag === undefined ? '' : ` -o ${operand(flag)}`}`,
     ...explain,
   ];
+}
+
+/** A path in a command: quoted, and no option. */
+function operand(path: string): string {
+  return shellQuote(path.startsWith('-') && path !== '-' ? `./${path}` : path);
 }
 
 function count(number: number, noun: string): string {

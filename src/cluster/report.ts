@@ -2,7 +2,7 @@
 // refused field came from. Must not send anything.
 
 import { spanOf } from '../compiler/model/origin.js';
-import { codes, report, type Diagnostic, type Help, type Span } from '../diagnostics/index.js';
+import { advice, codes, report, type Diagnostic, type Span } from '../diagnostics/index.js';
 import { ApiError, ConnectionError, CredentialError, type Cause } from './errors.js';
 import { nameOf } from './json.js';
 import { declaredAt, homeOf, spanOfField, type App, type Member } from './members.js';
@@ -102,8 +102,4 @@ function place(app: App, member: Member, field: string): { span?: Span | undefin
 
 function distinct(causes: readonly Cause[]): readonly Cause[] {
   return causes.filter((cause, index) => causes.findIndex((other) => other.field === cause.field && other.message === cause.message) === index);
-}
-
-function advice(text: string): Help {
-  return { text, applicability: 'unsafe' };
 }

@@ -24,6 +24,11 @@ export interface Help {
   readonly applicability: 'safe' | 'unsafe';
 }
 
+/** A help without edits. */
+export function advice(text: string): Help {
+  return { text, applicability: 'unsafe' };
+}
+
 export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;

@@ -59,5 +59,7 @@ export function lineText(file: SourceFile, index: number): string {
 export function positionOf(file: SourceFile, offset: number): Position {
   const line = lineAt(file, offset);
   const from = lineStarts(file)[line] ?? 0;
-  return { line: line + 1, column: Array.from(file.text.slice(from, offset)).length + 1 };
+  const before = file.text.slice(from, offset);
+  // Only characters outside of the first plane are two units long.
+  return { line: line + 1, column: (/[\uD800-\uDFFF]/.test(before) ? Array.from(before).length : before.length) + 1 };
 }

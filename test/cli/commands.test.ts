@@ -1,13 +1,15 @@
 // The commands end to end in memory: exit codes, what goes to which stream, and what lies on the disk afterwards.
 
+import { spawnSync } from 'node:child_process';
 import { rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, describe, expect, it } from '@jest/globals';
 
+import { eventText } from '../../src/cli/apply/progress.js';
 import type { Loader } from '../../src/cli/chunks.js';
 import { main } from '../../src/cli/main.js';
-import { TempFolder, deployc, testContext } from './harness.js';
+import { TempFolder, deployc, packageFolder, testContext } from './harness.js';
 
 const good = 'app demo\n\nservice web {\n  image "ghcr.io/acme/web:1.0"\n  port 8080\n}\n';
 const bad = good.replace('}', '  replcas 2\n}');
@@ -63,6 +65,16 @@ describe('check', () => {
     expect((await deployc(folder.path, ['check'], '', { FORCE_COLOR: '1' })).err).toContain(esc);
     expect((await deployc(folder.path, ['check'], '', { FORCE_COLOR: '1', NO_COLOR: '1' })).err).not.toContain(esc);
     expect((await deployc(folder.path, ['check', '--no-color'], '', { FORCE_COLOR: '1' })).err).not.toContain(esc);
+  });
+});
+
+describe('a reader that goes away', () => {
+  // A closed pipe needs a real process.
+  it.each([['bad.dep', 1], ['good.dep', 0]])('does not change the exit code of a check of %s', (file, code) => {
+    const folder = temp({ 'bad.dep': bad, 'good.dep': good });
+    const program = `node --import ${JSON.stringify(import.meta.resolve('tsx'))} ${JSON.stringify(join(packageFolder, 'scripts/dev.ts'))} check --format json ${file}`;
+    const run = (end: string): string => spawnSync('sh', ['-c', `{ { ${program} 3>&-; echo "rc=$?" >&3; } 2>&1 ${end}; } 3>&1`], { cwd: folder.path, encoding: 'utf8' }).stdout;
+    expect(run('| true')).toBe(`rc=${code}\n`);
   });
 });
 
@@ -166,6 +178,69 @@ describe('links in a folder that is built', () => {
     folder.write('secret', 'changed');
     await deployc(join(folder.path, 'p'), ['compile']);
     expect(folder.read('p/out/kubernetes/web.yaml')).toBe(written);
+  });
+});
+
+describe('foreign text', () => {
+  const escape = '\u001b[2J';
+
+  it('reaches the terminal spelled out: names of files, and lines that explain quotes', async () => {
+    const folder = temp({ [`${escape}.dep`]: good.replace('port 8080', `port 8080 # ${escape}`), [`${escape}/app.dep`]: good });
+    const compiled = await deployc(folder.path, ['compile', `${escape}.dep`, '-o', `o${escape}`]);
+    expect(compiled).toMatchObject({ code: 0, err: expect.stringContaining('o<U+001B>[2J/') });
+    const explained = await deployc(folder.path, ['explain', 'web.port', '--file', `${escape}.dep`]);
+    expect(explained).toMatchObject({ code: 0, out: expect.stringContaining('# <U+001B>[2J\n') });
+    expect(explained.out).toContain('written at <U+001B>[2J.dep:5:');
+    expect([compiled, explained].map(({ out, err }) => out + err).join('')).not.toContain('\u001b');
+  });
+
+  it('cannot forge lines of an apply', () => {
+    const object = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+    expect(eventText({ kind: 'waiting', object, state: `${escape}\u009b\u202edone\nready Deployment web` })).toBe('waiting for Deployment web: <U+001B>[2J<U+009B><U+202E>done ready Deployment web\n');
+    expect(eventText({ kind: 'applied', object, action: 'unchanged' })).toBe('');
+  });
+
+  it('is quoted in the commands of the summary', async () => {
+    const folder = temp({ 'a b/it\'s.dep': 'app demo\nregistry "ghcr.io/acme"\nservice web {\n  build .\n  port 8080\n}\n', 'a b/package.json': '{}', 'a b/index.js': '' });
+    const { err } = await deployc(folder.path, ['compile', "a b/it's.dep", '-o', 'x y']);
+    expect(err).toContain("(cd 'a b/' && docker buildx bake -f '../x y/docker-bake.json' --push)\n");
+    expect(err).toContain("deployc apply 'a b/it'\\''s.dep' -o 'x y'\n");
+    expect(err).toContain("deployc explain web --file 'a b/it'\\''s.dep'\n");
+  });
+});
+
+describe('a secret that is written out', () => {
+  const text = 'hunter2-hunter2';
+  const source = `app demo
+secret s { password = "${text}", other = generate(32) }
+secret u { url = "https://app:${text}@\\(s.other)/\\(web.host)" }
+service web {
+  image "ghcr.io/acme/web:1.0"
+  port 8080
+  env {
+    PASSWORD = s.password
+    URL = u.url
+  }
+}
+`;
+
+  it('is never printed by explain, which says where it comes from', async () => {
+    const folder = temp({ 'app.dep': source });
+    const { out, code } = await deployc(folder.path, ['explain', 's.password']);
+    expect(code).toBe(0);
+    expect(out).toContain('= a secret, not shown\n  written at app.dep:2:');
+    expect(out).toContain(`  2 | secret s { password = ${'*'.repeat(text.length + 2)}, other = generate(32) }\n`);
+    await deployc(folder.path, ['compile']);
+    const lines = folder.read('out/kubernetes/web.yaml').split('\n').length - 1;
+    const words = ['s', 'u', 'u.url', 's.password.parts', 's.password.source.parts.0', 'web', 'web.env.PASSWORD', 'secrets', ...Array.from({ length: lines }, (_, index) => `out/kubernetes/web.yaml:${index + 1}`)];
+    for (const word of words) expect([word, (await deployc(folder.path, ['explain', word])).out]).toEqual([word, expect.not.stringContaining(text)]);
+    // What such a text reads is no secret.
+    expect((await deployc(folder.path, ['explain', 'web.host'])).out).toContain('= "web"');
+  });
+
+  it('is not shown where it comes from either', async () => {
+    const folder = temp({ 'app.dep': `app demo\nconfig c { word = "${text}" }\nsecret s { password = c.word }\nservice web {\n  image "ghcr.io/acme/web:1.0"\n  port 8080\n  env { PASSWORD = s.password }\n}\n` });
+    for (const word of ['c.word', 's.password']) expect(await deployc(folder.path, ['explain', word])).toMatchObject({ code: 0, out: expect.not.stringContaining(text) });
   });
 });
 

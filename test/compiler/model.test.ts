@@ -163,6 +163,13 @@ describe('without being asked', () => {
     expect(() => find(shop, 'PodDisruptionBudget', 'db')).toThrow();
   });
 
+  it.each([['1', false], ['0', false], ['2', true], ['1..1', false], ['1..3', true], ['2..3', true]] as const)('replicas %s: a budget and a spread: %s', (replicas, kept) => {
+    const result = compileText(`app demo\nservice web { image "ghcr.io/acme/web:1", port 3000, cpu 100m, replicas ${replicas} }\n`);
+    expect(result.ok).toBe(true);
+    expect(objectsOf(result).some(({ kind }) => kind === 'PodDisruptionBudget')).toBe(kept);
+    expect(plain(result, 'Deployment', 'web').spec.template.spec.topologySpreadConstraints !== undefined).toBe(kept);
+  });
+
   it('every object says what it belongs to, and selectors say no more than they must', () => {
     for (const name of samples) for (const object of objectsOf(compiled.get(name)!)) {
       expect((unwrap(object.tree) as Json).metadata.labels).toMatchObject({ 'app.kubernetes.io/managed-by': 'deployc', 'app.kubernetes.io/part-of': compiled.get(name)?.model?.name.value });

@@ -1,11 +1,14 @@
 // The values of the language as tables: what is one, what it means, and what is said about a spelling that is none.
 
+import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 
 import { cronMistake } from '../../src/compiler/values/cron.js';
 import { readDuration } from '../../src/compiler/values/duration.js';
 import { compareQuantities, readQuantity } from '../../src/compiler/values/quantity.js';
+import { TIME_ZONES } from '../../src/compiler/values/time-zones.gen.js';
 import { TYPES, type Form, type ValueType } from '../../src/compiler/values/types.js';
 import { compareVersions, readVersion } from '../../src/compiler/values/version.js';
 import { codesOf, checkText, frames } from '../helpers/dep.js';
@@ -78,7 +81,7 @@ const good: Readonly<Record<ValueType, readonly (readonly [string, Form])[]>> = 
   image: [['nginx', 'string'], ['nginx:1.27', 'string'], ['ghcr.io/acme/web:1', 'string'], ['localhost:5000/a/b__c@sha256:'.concat('a'.repeat(64)), 'string']],
   hostname: [['example.com', 'string'], ['*.example.com', 'string'], ['a-b.c', 'string']],
   user: [['0', 'number'], ['65534', 'number']],
-  timezone: [['UTC', 'string'], ['Asia/Taipei', 'string'], ['America/Argentina/Buenos_Aires', 'string'], ['Etc/GMT+3', 'string']],
+  timezone: [['UTC', 'string'], ['Asia/Taipei', 'string'], ['America/Argentina/Buenos_Aires', 'string'], ['Etc/GMT+3', 'string'], ['EST5EDT', 'string'], ['US/Pacific', 'string'], ['GMT', 'string']],
   capability: [['NET_BIND_SERVICE', 'word'], ['SYS_PTRACE', 'string']],
   cidr: [['10.0.0.0/8', 'string'], ['0.0.0.0/0', 'string'], ['fd00::/8', 'string']],
 };
@@ -104,10 +107,20 @@ const bad: Partial<Record<ValueType, readonly (readonly [string, string, string?
   image: [['Nginx:1', 'type', 'nginx:1'], ['a b', 'type'], ['nginx:', 'type'], ['http://x/y', 'type']],
   hostname: [['https://example.com/x', 'type', 'example.com'], ['example.com:80', 'type', 'example.com'], ['example.com/x', 'type'], ['10.0.0.1', 'type'], ['Example.com', 'type', 'example.com'], ['-a.b', 'type'], [`${'a'.repeat(64)}.b`, 'type']],
   user: [['-1', 'range'], ['www', 'type']],
-  timezone: [['Local', 'type'], ['+02:00', 'type'], ['asia/taipei', 'type']],
-  capability: [['CAP_NET_ADMIN', 'type', 'NET_ADMIN'], ['net_admin', 'type', 'NET_ADMIN']],
+  timezone: [['Local', 'type'], ['+02:00', 'type'], ['asia/taipei', 'type', 'Asia/Taipei'], ['Foo/Bar', 'type'], ['Factory', 'type'], ['New York', 'type', 'America/New_York'], ['taipei', 'type', 'Asia/Taipei'], ['Europe/Berln', 'type', 'Europe/Berlin']],
+  capability: [['CAP_NET_ADMIN', 'type', 'NET_ADMIN'], ['net_admin', 'type', 'NET_ADMIN'], ['NET_ADMINS', 'type', 'NET_ADMIN'], ['EVERYTHING', 'type']],
   cidr: [['10.0.0.1', 'type'], ['300.0.0.0/8', 'type'], ['10.0.0.0/33', 'type'], ['fd00::/129', 'type']],
 };
+
+describe('time zones', () => {
+  it('are those of the package that they are generated from', () => {
+    const packed = JSON.parse(readFileSync('node_modules/moment-timezone/data/packed/latest.json', 'utf8')) as { readonly zones: readonly string[]; readonly links: readonly string[] };
+    const names = new Set([...packed.zones.map((zone) => zone.split('|')[0] ?? ''), ...packed.links.map((link) => link.split('|')[1] ?? '')]);
+    const shipped = TIME_ZONES.flatMap(([area, places]) => places.split(' ').map((place) => (area === '' ? place : `${area}/${place}`)));
+    expect(shipped.length).toBe(names.size);
+    expect(new Set(shipped)).toEqual(names);
+  });
+});
 
 describe('types', () => {
   const types = Object.keys(TYPES) as readonly ValueType[];

@@ -292,6 +292,9 @@ describe('parts', () => {
     ['A=1 B="x y" node a=b', ['node', 'a=b'], { A: '1', B: 'x y' }],
     ['exec node a\\ b', ['node', 'a b'], {}],
     ['env A= node x', ['node', 'x'], { A: '' }],
+    ['node "\\$x" "a\\b" \'\'', ['node', '$x', 'a\\b', ''], {}],
+    ['node a"b c"d', ['node', 'ab cd'], {}],
+    ['"A=1" node', ['A=1', 'node'], {}],
   ])('splits %s', (command, argv, env) => {
     expect(splitCommand(command)).toEqual({ kind: 'plain', argv, env });
   });
@@ -334,13 +337,13 @@ describe('an image whose containers all have a command', () => {
   });
 
   const found = (more: string): readonly string[] => {
-    const host = new InMemoryHost({ 'package.json': '{}', 'app.dep': `app demo\nregistry "ghcr.io/acme"\nworker web { build ., command "node" "a.js" }\n${more}` });
+    const host = new InMemoryHost({ 'package.json': '{}', 'app.dep': `app demo\nregistry "ghcr.io/acme"\nworker web { build ., command "node a.js" }\n${more}` });
     return check({ entry: 'app.dep', host }).diagnostics.map((one) => one.code);
   };
 
   it.each<readonly [string, string, readonly string[]]>([
     ['the one that builds it', '', []],
-    ['another one', 'worker mail { image web.image, command "node" "b.js" }', []],
+    ['another one', 'worker mail { image web.image, command "node b.js" }', []],
     ['not another one', 'worker mail { image web.image }', ['DEP5030']],
     ['not a container beside it', 'worker mail { image "acme/x:1", sidecar proxy { image web.image } }', ['DEP5030']],
     ['not one that has it from another one', 'worker mail { image web.image, command "x" }\nworker late { image mail.image }', ['DEP5030']],

@@ -1,6 +1,7 @@
 // The plan of an apply as text: what would be created, what would change field by field, which secrets will be made.
 
 import type { Change, FieldChange, Plan, SecretPlan, Shown } from '../../cluster/index.js';
+import { printableLine } from '../../diagnostics/index.js';
 
 const signs: Readonly<Record<Change['action'], string>> = { create: '+', update: '~', adopt: '~', unchanged: '=', refused: '!' };
 const words: Readonly<Record<Change['action'], string>> = { create: 'create', update: 'change', adopt: 'take over', unchanged: 'unchanged', refused: 'refused' };
@@ -11,7 +12,7 @@ export function planText(plan: Plan): string {
   for (const change of plan.changes) if (change.action !== 'unchanged') lines.push(...changeLines(change));
   for (const secret of plan.secrets) if (secret.added.length > 0) lines.push(...secretLines(secret));
   lines.push(totals(plan));
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printableLine).join('\n')}\n`;
 }
 
 function changeLines({ object, action, fields, dryRun }: Change): readonly string[] {

@@ -4,7 +4,7 @@ import { appOf, exitCodeOf, openCluster, planApply, runApply as applyPlan } from
 import type { Cluster, Plan, SecretReader } from '../../cluster/index.js';
 import type { CompileResult } from '../../compiler/program.js';
 import { readDuration } from '../../compiler/values/duration.js';
-import { codes, report } from '../../diagnostics/index.js';
+import { advice, codes, printableLine, report } from '../../diagnostics/index.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { ask, interruptible } from '../apply/ask.js';
 import { planText } from '../apply/plan-text.js';
@@ -32,7 +32,7 @@ export async function runApply(invocation: Invocation, context: Context): Promis
   if (!hasFlag(invocation, 'yes') && !hasFlag(invocation, 'dry-run') && !io.tty('stdin')) {
     throw new FileProblem(report(codes.DEP0005, {}, { help: [advice('`--yes` applies without asking'), advice('`--dry-run` shows what would change and stops')] }));
   }
-  const project = openProject(io, invocation.args[0]);
+  const project = openProject(io, invocation.args[0], invocation);
   context.phase.now = 'compile';
   const folder = outputFolder(io, project, textFlag(invocation, 'out'));
   refuseProjectFolder(folder, project, io);
@@ -105,7 +105,7 @@ function secretFile({ host }: Project, path: string): Uint8Array | undefined {
 /** An empty plan needs no answer: applying it changes nothing, and shows whether everything is ready. */
 async function confirm({ invocation }: Job, plan: Plan, cluster: Cluster, signal: AbortSignal): Promise<'yes' | 'no' | 'interrupted'> {
   if (plan.empty || hasFlag(invocation, 'yes')) return 'yes';
-  return ask(`apply this to ${cluster.context} (${cluster.server})? [y/N] `, signal);
+  return ask(printableLine(`apply this to ${cluster.context} (${cluster.server})? [y/N] `), signal);
 }
 
 async function show({ invocation, context, project, result }: Job, diagnostics: readonly Diagnostic[]): Promise<void> {
@@ -116,8 +116,4 @@ function readTimeout(text: string): number {
   const seconds = readDuration(text);
   if (seconds !== undefined && seconds > 0) return seconds * 1000;
   throw new FileProblem(report(codes.DEP0003, { flag: '--timeout', problem: `cannot be \`${text}\`` }, { help: [advice('write a duration: `90s`, `5m`, `1h30m`')] }));
-}
-
-function advice(text: string): { readonly text: string; readonly applicability: 'unsafe' } {
-  return { text, applicability: 'unsafe' };
 }

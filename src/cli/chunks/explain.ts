@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
-import { describeOrigin, explainLine, explainPath } from '../../compiler/explain/index.js';
+import { describeOrigin, explainLine, explainPath, secretPlaces } from '../../compiler/explain/index.js';
 import type { Leaf } from '../../compiler/explain/index.js';
 import type { Artifact } from '../../compiler/emit/artifact.js';
 import type { CompileResult } from '../../compiler/program.js';
-import { codes, report, suggest } from '../../diagnostics/index.js';
+import { advice, codes, hideText, printableLine, report, suggest } from '../../diagnostics/index.js';
 import type { Diagnostic, Help } from '../../diagnostics/index.js';
 import type { Invocation } from '../commands-table.js';
 import { exitCodes, hasFlag, textFlag } from '../context.js';
@@ -59,10 +59,20 @@ async function explainValue(path: string, invocation: Invocation, context: Conte
   return exitCodes.ok;
 }
 
-function leafText({ path, traced }: Leaf, result: CompileResult, project: Project): string {
+function leafText({ path, secret, traced }: Leaf, result: CompileResult, project: Project): string {
   const show = (file: string): string => (file.startsWith('<') ? file : project.prefix + file);
-  const lines = describeOrigin(traced.origin, result.sources, show);
-  return `${path} = ${JSON.stringify(traced.value)}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  const lines = describeOrigin(traced.origin, shownSources(result), show);
+  return linesText([`${path} = ${secret === true ? 'a secret, not shown' : JSON.stringify(traced.value)}`, ...lines.map((line) => `  ${line}`)]);
+}
+
+/** The sources without the secrets that are written out in them. */
+function shownSources({ model, sources }: CompileResult): CompileResult['sources'] {
+  return model === undefined ? sources : hideText(sources, secretPlaces(model));
+}
+
+/** Lines that may hold foreign text, each with its end. */
+function linesText(lines: readonly string[]): string {
+  return lines.map((line) => `${printableLine(line)}\n`).join('');
 }
 
 /** Whether `word` is spelled like a file of the output: no value of an app is. */
@@ -99,10 +109,10 @@ async function explainOutput(path: string, number: number, invocation: Invocatio
   if (artifact === undefined) throw new FileProblem(notOurs(path, `:${number}`, project, result, context));
   const answer = explainLine(artifact, number);
   if (answer.kind === 'past-end') throw new FileProblem(report(codes.DEP0032, { path, line: number, lines: answer.lines }));
-  if (isOutOfDate(path, artifact, context.io.cwd)) context.io.err(`note: ${path} on disk is not what the .dep file gives now; the answer is for the new text\n`);
+  if (isOutOfDate(path, artifact, context.io.cwd)) context.io.err(`note: ${printableLine(path)} on disk is not what the .dep file gives now; the answer is for the new text\n`);
   const show = (file: string): string => (file.startsWith('<') ? file : project.prefix + file);
-  const origin = answer.origin === undefined ? [withoutOrigin(artifact, answer.text)] : describeOrigin(answer.origin, result.sources, show);
-  context.io.out(`${path}:${number} | ${answer.text}\n${origin.map((line) => `  ${line}\n`).join('')}`);
+  const origin = answer.origin === undefined ? [withoutOrigin(artifact, answer.text)] : describeOrigin(answer.origin, shownSources(result), show);
+  context.io.out(linesText([`${path}:${number} | ${answer.text}`, ...origin.map((line) => `  ${line}`)]));
   return exitCodes.ok;
 }
 
@@ -147,7 +157,7 @@ async function compiled(word: string, invocation: Invocation, context: Context, 
 
 function openFor(word: string, invocation: Invocation, context: Context): Project {
   try {
-    return openProject(context.io, textFlag(invocation, 'file'));
+    return openProject(context.io, textFlag(invocation, 'file'), invocation);
   } catch (error) {
     // Without a project the word can only have been meant as a code.
     const none = isFileProblem(error) && error.diagnostics.some((one) => one.code === 'DEP0010');
@@ -163,8 +173,4 @@ function unknownCode(word: string): Diagnostic {
 
 function similarCodes(word: string): readonly Help[] {
   return suggest(word, codeWords()).map((name) => advice(`did you mean \`deployc explain ${name}\`?`));
-}
-
-function advice(text: string): Help {
-  return { text, applicability: 'unsafe' };
 }

@@ -9,7 +9,7 @@ import { printFindings, shownFindings } from '../findings.js';
 import { openProject } from '../project.js';
 
 export async function runGraph(invocation: Invocation, context: Context): Promise<number> {
-  const project = openProject(context.io, invocation.args[0]);
+  const project = openProject(context.io, invocation.args[0], invocation);
   context.phase.now = 'compile';
   const result = context.compile({ entry: project.entry, host: project.host });
   // The format flag of this command is not about findings.

@@ -1,7 +1,7 @@
 // Mistakes on the command line as diagnostics: oclif's errors recognised, with did-you-mean. Knows oclif's messages; a
 // message it does not know is passed on as it is.
 
-import { codes, report, suggest } from '../../diagnostics/index.js';
+import { advice, codes, report, suggest } from '../../diagnostics/index.js';
 import type { Diagnostic, Help } from '../../diagnostics/index.js';
 import { commands, findCommand } from '../commands-table.js';
 import type { CommandSpec } from '../commands-table.js';
@@ -75,13 +75,18 @@ function badArguments(spec: CommandSpec, program: string, message: string, surpl
   return report(codes.DEP0004, { program, problem: `cannot read this command line: ${message}` }, { help: [seeHelp(spec.name)] });
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
 function unknownFlag(spec: CommandSpec, flag: string): Diagnostic {
   const bare = flag.replace(/=.*$/s, '');
   const names = [...spec.flags.map((row) => `--${row.name}`), '--help'];
   const close = suggest(bare, names);
   const elsewhere = commands.filter((row) => row.name !== spec.name && row.flags.some((one) => `--${one.name}` === bare));
   return report(codes.DEP0002, { program: `deployc ${spec.name}`, flag: bare }, {
-    notes: elsewhere.length === 0 ? [] : [`${elsewhere.map((row) => `\`deployc ${row.name}\``).join(', ')} has it`],
+    notes: elsewhere.length === 0 ? [] : [`${listed(elsewhere.map((row) => `\`deployc ${row.name}\``))} ${elsewhere.length === 1 ? 'has' : 'have'} it`],
     help: [...close.map((name) => advice(`did you mean \`${name}\`?`)), seeHelp(spec.name)],
   });
 }
@@ -100,10 +105,6 @@ function isCliError(error: Error): boolean {
 function listOf(error: Error, key: 'flags' | 'args'): readonly string[] {
   const value = (error as unknown as Readonly<Record<string, unknown>>)[key];
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-}
-
-function advice(text: string): Help {
-  return { text, applicability: 'unsafe' };
 }
 
 function seeHelp(name: string): Help {

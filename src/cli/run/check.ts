@@ -14,7 +14,7 @@ export async function runCheck(invocation: Invocation, context: Context): Promis
   const all: Findings[] = [];
   for (const file of files) {
     try {
-      const project = openProject(context.io, file);
+      const project = openProject(context.io, file, invocation);
       context.phase.now = 'check';
       all.push(shownFindings(context.compile({ entry: project.entry, host: project.host }), project.prefix));
     } catch (error) {

@@ -3,7 +3,7 @@
 import { readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import { codes, report } from '../../diagnostics/index.js';
+import { codes, printableLine, report } from '../../diagnostics/index.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { format } from '../../grammar/index.js';
 import { exitCodes, hasFlag } from '../context.js';
@@ -23,7 +23,7 @@ export async function runFmt(invocation: Invocation, context: Context): Promise<
   let unreadable = false;
   for (const file of files) {
     try {
-      const problem = formatFile(file, check, context);
+      const problem = formatFile(file, check, invocation, context);
       if (problem !== undefined) problems.push(problem);
     } catch (error) {
       if (!isFileProblem(error)) throw error;
@@ -53,9 +53,9 @@ async function formatStdin(invocation: Invocation, context: Context): Promise<nu
 }
 
 /** Formats one file; with `check`, the finding that it is not formatted. */
-function formatFile(file: string | undefined, check: boolean, context: Context): Diagnostic | undefined {
+function formatFile(file: string | undefined, check: boolean, invocation: Invocation, context: Context): Diagnostic | undefined {
   if (file === '-') throw new FileProblem(report(codes.DEP0004, { program: 'deployc fmt', problem: 'takes either `-` or files, not both' }));
-  const project = openProject(context.io, file);
+  const project = openProject(context.io, file, invocation);
   const shown = project.prefix + project.entry;
   const place = resolve(context.io.cwd, shown);
   const text = decodeUtf8(readBytes(place, shown), shown);
@@ -64,7 +64,7 @@ function formatFile(file: string | undefined, check: boolean, context: Context):
   if (formatted === text) return undefined;
   if (check) return notFormatted(shown);
   replaceFile(place, formatted, shown);
-  context.io.err(`formatted ${shown}\n`);
+  context.io.err(`formatted ${printableLine(shown)}\n`);
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { rowOf, type Option, type Place, type Row } from '../vocabulary/index.js
 import type { Argument } from './checked.js';
 import { spanIn } from './context.js';
 import { fillPlace } from './place.js';
-import { misreadKeyword, optionOf, placeExample, placeTitle, reportSurplus, type Match } from './surplus.js';
+import { exampleOf, misreadKeyword, optionOf, placeExample, placeTitle, reportSurplus, reportSwapped, type Match } from './surplus.js';
 
 type Args = Map<string, Argument[]>;
 
@@ -23,7 +23,7 @@ export function matchArguments(match: Match): Matched {
   const { row, nodes, statement } = match;
   const args: Args = new Map();
   const end = endOfPlaces(row, nodes);
-  if (unquotedLine(nodes.slice(0, end), match, args)) return { args, misread: true };
+  if (reportSwapped(match) || unquotedLine(nodes.slice(0, end), match, args)) return { args, misread: true };
   const [stray] = fillPlaces(row.places, nodes.slice(0, end), '', row.word, match, args);
   // What stands in the wrong place pushes the others out of theirs.
   if (row.places.some((place) => args.get(place.label)?.length === 0)) return { args, misread: true };
@@ -68,7 +68,7 @@ function fillPlaces(places: readonly Place[], nodes: readonly ArgumentNode[], pr
     const node = nodes[next];
     if (place.optional === true) {
       if (node === undefined || (spare <= 0 && !isLoneName(place, node, match))) continue;
-      if (place.kind === 'name' && node.kind !== 'name' && (node.kind === 'sign' || match.row.repeat !== 'named')) continue;
+      if (place.kind === 'name' && node.kind !== 'name' && !isMeantAsName(node, match.row)) continue;
       const misread = misreadKeyword(place, node, nodes[next + 1], match);
       if (misread === 'stray') break;
       if (misread === 'reported') {
@@ -88,6 +88,11 @@ function fillPlaces(places: readonly Place[], nodes: readonly ArgumentNode[], pr
   return nodes.slice(next);
 }
 
+/** `service 2web`, `port 2a 80` */
+function isMeantAsName(node: ArgumentNode, row: Row): boolean {
+  return row.repeat === 'named' ? node.kind !== 'sign' : node.kind === 'number' && /[A-Za-z]/.test(node.text);
+}
+
 /** `port http`: a name that nothing is called, where a number would have to follow, is the name and not the number. */
 function isLoneName(place: Place, node: ArgumentNode, match: Match): boolean {
   return place.kind === 'name' && node.kind === 'name' && node.segments.length === 1 && !match.context.symbols.names.has(node.text);
@@ -98,9 +103,10 @@ function missing(place: Place, prefix: string, match: Match): void {
   const { row, statement, nodes, context } = match;
   if (statement.broken) return;
   const last = nodes[nodes.length - 1] ?? statement.head;
-  const whole = row.example.split('\n')[0] ?? '';
+  const whole = exampleOf(row);
   // The example of the row need not show the option.
-  const example = prefix === '' || whole.includes(` ${prefix}`) ? whole : `${row.word} … ${prefix}${placeExample(place)}`;
+  const before = nodes[0] !== undefined && optionOf(row, nodes[0]) !== undefined ? '' : '… ';
+  const example = prefix === '' || whole.includes(` ${prefix}`) ? whole : `${row.word} ${before}${prefix}${placeExample(place)}`;
   context.report(report(codes.DEP3004, { word: `${row.word} ${prefix}`.trimEnd(), what: placeTitle(place) }, {
     span: { ...spanIn(context, statement), start: statement.head.start, end: last.end }, label: `for example \`${example}\``,
   }));
@@ -155,7 +161,7 @@ function checkChoices(match: Match, args: Args): void {
       context.report(report(codes.DEP3018, { one: shownChoice(one, args), other: shownChoice(other, args) }, { span: second === undefined ? span : argumentSpan(second), label: `\`${row.word}\` takes one of them` }));
     } else if (one === undefined && choice.required === true && !missingReported(row, args)) {
       const what = choice.of.length === 1 ? optionTitle(row, choice.of[0] ?? '') : `one of: ${choice.of.map((label) => choiceTitle(row, label)).join(', ')}`;
-      context.report(report(codes.DEP3004, { word: row.word, what }, { span, label: `for example \`${row.example.split('\n')[0] ?? ''}\`` }));
+      context.report(report(codes.DEP3004, { word: row.word, what }, { span, label: `for example \`${exampleOf(row)}\`` }));
     }
   }
 }

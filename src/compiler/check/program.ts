@@ -57,7 +57,7 @@ function declareComponents(statements: readonly Statement[], file: string, compo
 function checkBody(statements: readonly Statement[], inside: 'file' | 'component', context: CheckContext): CheckedBody {
   const checked: CheckedStatement[] = [];
   const instances: CheckedInstance[] = [];
-  const unread = misspeltComponents(statements, inside);
+  const unread = inside === 'file' ? misspeltComponents(statements, context) : new Set<string>();
   for (const statement of statements) {
     const word = statement.head.kind === 'name' ? statement.head.text : '';
     const component = context.components.get(word);
@@ -67,7 +67,7 @@ function checkBody(statements: readonly Statement[], inside: 'file' | 'component
       continue;
     }
     // Its component has a misspelt word, which is reported there.
-    if (unread.has(word)) continue;
+    if (unread.has(word) && rowOf(word, inside) === undefined) continue;
     const one = checkStatement(statement, inside, context);
     if (one === undefined) continue;
     checked.push(one);
@@ -88,12 +88,12 @@ function unusedComponents(symbols: Symbols, components: ReadonlyMap<string, Decl
 }
 
 /** The names of what `componnt c { … }` would declare. */
-function misspeltComponents(statements: readonly Statement[], inside: 'file' | 'component'): ReadonlySet<string> {
+function misspeltComponents(statements: readonly Statement[], { components }: CheckContext): ReadonlySet<string> {
   return new Set(statements.flatMap((statement) => {
     const { head } = statement;
     const name = firstName(statement);
-    const misspelt = inside === 'file' && name !== undefined && head.kind === 'name' && head.text !== 'component' && suggest(head.text, ['component']).length > 0;
-    return misspelt ? [name.text] : [];
+    if (name === undefined || head.kind !== 'name' || rowOf(head.text, 'file') !== undefined || components.has(head.text)) return [];
+    return suggest(head.text, ['component']).length > 0 ? [name.text] : [];
   }));
 }
 

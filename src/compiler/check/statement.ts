@@ -5,6 +5,7 @@ import { codes, report, suggest, type Help, type Span } from '../../diagnostics/
 import type { Block, MapNode, Statement } from '../../grammar/index.js';
 import { FOREIGN_WORDS, type ForeignWord } from '../vocabulary/foreign.js';
 import { contextsOf, contextTitle, isEntryContext, rowOf, rowsIn, type Context, type Row } from '../vocabulary/index.js';
+import { WORKLOADS } from '../vocabulary/row.js';
 import { matchArguments } from './arguments.js';
 import type { CallName, CheckedBlock, CheckedEntry, CheckedStatement } from './checked.js';
 import { spanIn, type CheckContext } from './context.js';
@@ -149,7 +150,7 @@ export function unknownWord(word: string, span: Span, statement: Statement, insi
     const titles = places.map(contextTitle);
     const shown = titles.length > 4 ? `${titles.slice(0, 3).join(', ')} and others` : anyOf(titles);
     const help = [...near.filter((one) => one !== word).map((one) => changeTo(span, word, one)), ...wayOut(places, statement, inside)];
-    context.report(report(codes.DEP3002, { word, context: title, places: shown }, { span, label: 'not here', help: help.length > 0 ? help : habit(foreign, span, statement, inside) }));
+    context.report(report(codes.DEP3002, { word, context: title, places: shown }, { span, label: 'not here', help: help.length > 0 ? help : [...habit(foreign, span, statement, inside), ...otherKind(places, foreign, inside)] }));
   } else {
     const examples = near.length > 0 ? [] : [`the words of ${title} are ${known.slice(0, 30).map((one) => `\`${one}\``).join(', ')}`];
     context.report(report(codes.DEP3001, { word, context: title }, { span, label: 'not known here', help: near.map((one) => changeTo(span, word, one)), notes: examples }));
@@ -166,6 +167,14 @@ function habit(foreign: ForeignWord | undefined, span: Span, statement: Statemen
   if (foreign === undefined) return [];
   const [write] = replacement(foreign, span, statement, inside);
   return [write ?? { text: foreign.say, applicability: 'unsafe' }];
+}
+
+/** `host` in a worker: what kind of workload has it. */
+function otherKind(places: readonly Context[], foreign: ForeignWord | undefined, inside: Context): readonly Help[] {
+  const [place, more] = places;
+  const kind = (WORKLOADS as readonly Context[]).includes(inside) && place !== undefined && more === undefined && foreign === undefined ? rowOf(place, 'file') : undefined;
+  const [what] = kind?.doc.split(':') ?? [];
+  return kind === undefined || what === undefined ? [] : [{ text: `make it a \`${kind.word}\`: ${what.charAt(0).toLowerCase()}${what.slice(1)}`, applicability: 'unsafe' }];
 }
 
 /** Would the arguments of `statement` do behind `word`? A map of many things is no list of one (`services { web { } }`). */

@@ -62,7 +62,30 @@ export function reportSurplus(node: ArgumentNode, match: Match): void {
     unknownKeyword(text, span, match, undefined);
     return;
   }
-  context.report(report(codes.DEP3005, { word: row.word, found: describe(node) }, { span, label: 'surplus', notes: [`it is written \`${row.example.split('\n')[0] ?? ''}\``] }));
+  context.report(report(codes.DEP3005, { word: row.word, found: describe(node) }, { span, label: 'surplus', notes: [`it is written \`${exampleOf(row)}\``] }));
+}
+
+/** One line of it. */
+export function exampleOf(row: Row): string {
+  return row.example.split('\n')[0] ?? '';
+}
+
+/** `param quantity size`, `param quantity`: a word of the closed set stands where the name does. */
+export function reportSwapped({ row, nodes, statement, context }: Match): boolean {
+  const [place, other] = row.places;
+  const [first, second] = nodes;
+  if (place?.kind !== 'name' || other?.kind !== 'word' || first?.kind !== 'name' || !other.words.includes(first.text) || statement.broken) return false;
+  if (second === undefined) {
+    context.report(report(codes.DEP3004, { word: row.word, what: `a ${place.label.toLowerCase()} and a ${other.label.toLowerCase()}` }, { span: spanIn(context, first), label: `for example \`${exampleOf(row)}\`` }));
+    return true;
+  }
+  if (second.kind !== 'name' || other.words.includes(second.text)) return false;
+  const better = `${second.text} ${first.text}`;
+  context.report(report(codes.DEP3024, { word: row.word, keyword: `\`${second.text}\``, known: other.words.map((one) => `\`${one}\``).join(', ') }, {
+    span: spanIn(context, second), label: 'the name stands first',
+    help: [{ text: `write \`${row.word} ${better}\``, edits: [{ span: { ...spanIn(context, first), end: second.end }, text: better }], applicability: 'unsafe' }],
+  }));
+  return true;
 }
 
 /** `param size quantity 8Gi` */
@@ -81,9 +104,9 @@ function unknownKeyword(text: string, span: Span, { row, inside, context }: Matc
   // What a word knows may depend on where it stands.
   const of = contextsOf(row.word).some((other) => rowOf(row.word, other) !== row) ? { of: contextTitle(inside) } : {};
   const known = [...(instead === undefined ? [] : [valueTitle(instead)]), ...options.map((one) => `\`${one}\``)].join(', ');
-  context.report(report(codes.DEP3024, { word: row.word, ...of, keyword: `\`${text}\``, known }, {
-    span, label: 'not known here', help: [...suggest(text, options).map((one) => changeTo(span, text, one)), ...more, ...whereItStands(text, inside)],
-  }));
+  const help = [...suggest(text, options).map((one) => changeTo(span, text, one)), ...more, ...whereItStands(text, inside)];
+  const notes = help.length > 0 ? [] : [`it is written \`${exampleOf(row)}\``];
+  context.report(report(codes.DEP3024, { word: row.word, ...of, keyword: `\`${text}\``, known }, { span, label: 'not known here', help, notes }));
 }
 
 /** `allow root`: the keyword of another word of the block. */
@@ -108,7 +131,8 @@ export function misreadKeyword(place: Place, node: ArgumentNode, next: ArgumentN
   if (node.kind !== 'name' || !isUnknownName(node, context) || statement.broken) return undefined;
   if (rowOf(node.text, inside) !== undefined) return 'stray';
   const options = (row.options ?? []).map((one) => one.word);
-  if (options.length === 0) return undefined;
+  // `allow DEP4007` lacks its quotes only.
+  if (options.length === 0 || (place.type === 'string' && /^[A-Z]+[0-9]+$/.test(node.text))) return undefined;
   const span = spanIn(context, node);
   const behind = place.type === 'path' && next?.kind === 'path' ? next : undefined;
   // `health healthz` lacks its slash only.

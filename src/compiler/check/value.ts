@@ -142,7 +142,7 @@ function checkName(node: NameNode, wanted: Wanted, context: CheckContext): Expr 
   if (!known && wanted.type !== 'any' && TYPES[wanted.type].forms.includes('word') && wanted.type !== 'text' && wanted.type !== 'boolean') {
     return atom(node.text, 'word', span, wanted, context);
   }
-  if (!known && isCall(node.text)) {
+  if (!known && isCall(node.text) && (wanted.type === 'any' || wanted.type === 'text' || wanted.type === 'string')) {
     context.report((wanted.calls ?? []).includes(node.text) ? bareCall(node.text, span) : misplacedCall(node.text, span, wanted));
     return { kind: 'bad', span };
   }

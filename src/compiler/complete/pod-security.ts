@@ -3,9 +3,7 @@
 
 import type { Container, PodSecurity, Workload } from '../model/app-model.js';
 import { byDefault, derived, type Origin, type Traced } from '../model/origin.js';
-
-/** Capabilities that `baseline` lets a container add. */
-const BASELINE = new Set(['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT']);
+import { baselineCapabilities } from '../values/capabilities.js';
 
 /** The level, derived from what loosens it. */
 export function podSecurityOf(workloads: readonly Workload[]): Traced<PodSecurity> {
@@ -36,7 +34,7 @@ function containerLoosenings({ security }: Container): { readonly level: PodSecu
   if (security.user?.value === 0) out.push({ level: 'baseline', by: security.user.origin });
   for (const capability of security.capabilities) {
     if (capability.value === 'NET_BIND_SERVICE') continue;
-    out.push({ level: BASELINE.has(capability.value) ? 'baseline' : 'privileged', by: capability.origin });
+    out.push({ level: baselineCapabilities.has(capability.value) ? 'baseline' : 'privileged', by: capability.origin });
   }
   return out;
 }

@@ -4,6 +4,7 @@
 import type { Span } from '../../diagnostics/index.js';
 import type { Probe, ProbeAction } from '../model/app-model.js';
 import { byDefault, derived, type Traced } from '../model/origin.js';
+import { INT32 } from '../values/types.js';
 
 /** What the user said, in seconds. */
 export interface SaidTiming {
@@ -36,7 +37,7 @@ export function completeProbe(which: Which, action: ProbeAction, said: SaidTimin
  * three times the failures), and startup keeps its own patience.
  */
 export function healthProbes(action: ProbeAction, said: SaidTiming, near: Span): { readonly startup: Probe; readonly ready: Probe; readonly live: Probe } {
-  const scaled = (value: Traced<number> | undefined, factor: number, rule: string): Traced<number> | undefined => (value === undefined ? undefined : derived(Math.min(value.value * factor, 2_147_483_647), rule, value));
+  const scaled = (value: Traced<number> | undefined, factor: number, rule: string): Traced<number> | undefined => (value === undefined ? undefined : derived(Math.min(value.value * factor, INT32), rule, value));
   const every = scaled(said.every, 2, 'liveness is asked half as often as readiness');
   const failures = scaled(said.failures, 3, 'liveness stands three times the failures of readiness');
   return {

@@ -69,7 +69,8 @@ export function splitPath(path: string): readonly string[] {
 
 function find(place: Place, steps: readonly string[], depth: number, misses: Miss[]): Place | undefined {
   const [step, ...rest] = steps;
-  if (step === undefined) return place;
+  // An empty list is nothing that could be told.
+  if (step === undefined) return leavesOf(place).length === 0 ? undefined : place;
   const next = [...childrenCalled(place, step)];
   for (const child of next) {
     const found = find(child, rest, depth + 1, misses);
@@ -79,7 +80,7 @@ function find(place: Place, steps: readonly string[], depth: number, misses: Mis
     const found = find(inner, steps, depth, misses);
     if (found !== undefined) return found;
   }
-  if (next.length === 0) misses.push({ depth, part: step, place });
+  if (next.length === 0 || rest.length === 0) misses.push({ depth, part: step, place });
   return undefined;
 }
 

@@ -3,6 +3,7 @@
 import { codes, report } from '../../diagnostics/index.js';
 import type { Value } from '../configure/evaluate.js';
 import { derived, type Traced } from '../model/origin.js';
+import { splitWords } from '../values/shell-words.js';
 import { spelling, valuesAt, type LowerContext, type Property } from './context.js';
 
 /** The argv in a place; undefined if there is none or it was refused. */
@@ -20,12 +21,12 @@ function argvOf(value: Value, place: string, context: LowerContext): readonly Tr
   if (value.kind === 'list') return value.items.flatMap((item) => spelling(item, 'text', place, context) ?? []);
   const text = spelling(value, 'command', place, context);
   if (text === undefined) return undefined;
-  const words = splitWords(text.value);
+  const words = splitWords(text.value)?.words;
   if (words === undefined) {
     context.report(report(codes.DEP3011, { found: 'this text', expected: 'a command' }, { span: value.span, label: 'a quote in it is never closed' }));
     return undefined;
   }
-  const shell = words.find((word) => /^(&&|\|\||\||;|>|>>|<|&)$/.test(word));
+  const shell = words.find((word) => !word.quoted && /^(&&|\|\||\||;|>|>>|<|&)$/.test(word.text))?.text;
   if (shell !== undefined) {
     context.report(report(codes.DEP3011, { found: `\`${shell}\` in this text`, expected: 'part of a command' }, {
       span: value.span, label: 'no shell is started',
@@ -33,31 +34,5 @@ function argvOf(value: Value, place: string, context: LowerContext): readonly Tr
     }));
     return undefined;
   }
-  return words.map((word) => derived(word, 'split into words', text));
-}
-
-/** Words of a POSIX shell line: blanks separate, quotes join, a backslash takes the next character; undefined if a quote is open. */
-export function splitWords(line: string): readonly string[] | undefined {
-  const words: string[] = [];
-  let word: string | undefined;
-  let quote = '';
-  for (let index = 0; index < line.length; index += 1) {
-    const character = line[index] ?? '';
-    if (quote !== '') {
-      if (character === quote) quote = '';
-      else if (character === '\\' && quote === '"' && /["\\$`]/.test(line[index + 1] ?? '')) word = (word ?? '') + (line[(index += 1)] ?? '');
-      else word = (word ?? '') + character;
-    } else if (character === '"' || character === "'") {
-      quote = character;
-      word ??= '';
-    } else if (/\s/.test(character)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else {
-      word = (word ?? '') + (character === '\\' ? (line[(index += 1)] ?? '') : character);
-    }
-  }
-  if (quote !== '') return undefined;
-  if (word !== undefined) words.push(word);
-  return words;
+  return words.map((word) => derived(word.text, 'split into words', text));
 }

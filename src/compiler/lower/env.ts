@@ -19,7 +19,8 @@ interface Said {
 
 /** The variables of one container, in source order; an instance's own values win over its component's. */
 export function lowerEnv(properties: readonly Property[], context: LowerContext): readonly EnvVar[] {
-  const ports = one(properties, 'port') !== undefined;
+  // A program that is built here is told its own port in PORT.
+  const ports = one(properties, 'port') !== undefined && one(properties, 'build') !== undefined;
   const said: Said[] = [];
   for (const property of all(properties, 'env')) {
     for (const one of [...fromSource(property, ports, context), ...fromBlock(property, context)]) add(said, one, context);

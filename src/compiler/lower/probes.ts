@@ -79,13 +79,11 @@ function actionOf(property: Property, ports: readonly Port[], owner: string, con
 }
 
 function headersOf(property: Property, context: LowerContext): TextMap {
-  const headers: Record<string, Traced<string>> = {};
-  for (const header of all(inner(property), 'header')) {
+  return Object.fromEntries(all(inner(property), 'header').flatMap((header): readonly (readonly [string, Traced<string>])[] => {
     const name = wordAt(header, 'NAME');
     const value = read(header, 'VALUE', 'string', context);
-    if (name !== undefined && value !== undefined) headers[name.value] = value;
-  }
-  return headers;
+    return name === undefined || value === undefined ? [] : [[name.value, value]];
+  }));
 }
 
 /** The main port, or the one named by `on`; a probe of a container without ports is a mistake. */

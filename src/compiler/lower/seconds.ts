@@ -3,20 +3,18 @@
 import { codes, report } from '../../diagnostics/index.js';
 import type { Traced } from '../model/origin.js';
 import { readDuration } from '../values/duration.js';
+import { INT32 } from '../values/types.js';
 import { argumentSpan, read, type LowerContext, type Property } from './context.js';
 
-/** The largest int32, which is what the API has for seconds and counts. */
-export const MOST = 2_147_483_647;
-
-/** The seconds in a place, from 1 to MOST; undefined if there are none or they were refused. */
+/** The seconds in a place, from 1 to INT32; undefined if there are none or they were refused. */
 export function readSeconds(property: Property, key: string, context: LowerContext): Traced<number> | undefined {
   const said = read(property, key, 'duration', context);
   const value = said === undefined ? undefined : readDuration(said.value);
   if (said === undefined || value === undefined) return undefined;
-  if (Number.isInteger(value) && value >= 1 && value <= MOST) return { value, origin: said.origin };
+  if (Number.isInteger(value) && value >= 1 && value <= INT32) return { value, origin: said.origin };
   const span = argumentSpan(property, key);
-  if (value > MOST) {
-    context.report(report(codes.DEP3013, { found: `\`${said.value}\``, expected: 'a time here' }, { span, label: `at most ${MOST} seconds, which are 68 years` }));
+  if (value > INT32) {
+    context.report(report(codes.DEP3013, { found: `\`${said.value}\``, expected: 'a time here' }, { span, label: `at most ${INT32} seconds, which are 68 years` }));
     return undefined;
   }
   const better = `${Math.max(1, Math.round(value))}s`;

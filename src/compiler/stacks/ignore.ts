@@ -9,18 +9,20 @@ import type { Traced } from '../model/origin.js';
 import { globToRegExp } from './glob.js';
 import type { Folder } from './stack.js';
 
+const KEYS = 'may be a private key; a line such as `!certs/ca.pem` in the `.dockerignore` of the folder takes a file back';
+
 const DEFAULTS: readonly (readonly [pattern: string, reason: string])[] = [
   ['**/.git', 'the history is not part of the program'],
   ['**/node_modules', 'packages are installed in the image'],
   ['**/.env', 'may hold passwords'],
   ['**/.env.*', 'may hold passwords'],
   ['!**/.env.example', 'an example holds none'],
-  ['**/*.pem', 'may be a private key'],
-  ['**/*.key', 'may be a private key'],
+  ['**/*.pem', KEYS],
+  ['**/*.key', KEYS],
   ['**/.DS_Store', 'made by the desktop'],
   ['**/.idea', 'settings of an editor'],
   ['**/.vscode', 'settings of an editor'],
-  ['**/coverage', 'made by tests'],
+  ['coverage', 'made by tests'],
   ['**/npm-debug.log*', 'a log'],
   ['**/*.dep', 'what is deployed is not part of the program'],
   ['**/Dockerfile*', 'how the image is built is not part of it'],

@@ -3,6 +3,7 @@
 
 import type { Plain } from '../emit/tree.js';
 import type { PodSecurity } from '../model/app-model.js';
+import { baselineCapabilities } from '../values/capabilities.js';
 import { readVersion } from '../values/version.js';
 import { at, entriesAt, isTrue, listAt, numberAt, objectAt, textAt } from './plain.js';
 
@@ -41,9 +42,6 @@ interface Pod {
 
 type Check = (pod: Pod, fail: (check: string, pointer: string, reason: string) => void) => void;
 
-const baselineCapabilities = new Set([
-  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
-]);
 /** Since which minor version of the standard a kernel parameter is safe. */
 const sysctls: Readonly<Record<string, number>> = {
   'kernel.shm_rmid_forced': 0, 'net.ipv4.ip_local_port_range': 0, 'net.ipv4.ip_unprivileged_port_start': 0, 'net.ipv4.ping_group_range': 0, 'net.ipv4.tcp_syncookies': 0,

@@ -1,9 +1,12 @@
 // The value types of the language: what a spelling must look like to be one, and what to say when it is not.
 // One row per type. Knows no words of the vocabulary and no tree.
 
+import { suggest } from '../../diagnostics/index.js';
+import { CAPABILITIES } from './capabilities.js';
 import { cronMistake } from './cron.js';
 import { readDuration } from './duration.js';
 import { compareQuantities, readQuantity } from './quantity.js';
+import { isTimeZone, nearTimeZones } from './time-zones.js';
 import { compareVersions, readVersion } from './version.js';
 
 /** How a literal was written. */
@@ -36,7 +39,7 @@ export interface TypeRow {
 }
 
 /** The largest number that most fields of the API hold. */
-const INT32 = 2_147_483_647;
+export const INT32 = 2_147_483_647;
 
 const wrong = (label: string, ...write: readonly string[]): Mistake => ({ kind: 'type', label, write });
 const fine = (): undefined => undefined;
@@ -130,6 +133,12 @@ function cidrMistake(text: string): Mistake | undefined {
   return wrong('an address range is ADDRESS/BITS, for example `10.0.0.0/8`', ...(/^[0-9.]+$/.test(text) ? [`${text}/32`] : []));
 }
 
+function capabilityMistake(text: string): Mistake | undefined {
+  if (CAPABILITIES.includes(text)) return undefined;
+  const plain = text.toUpperCase().replace(/^CAP_/, '');
+  return CAPABILITIES.includes(plain) ? wrong('capitals, without `CAP_`', plain) : wrong('Linux has no capability of this name', ...suggest(plain, CAPABILITIES));
+}
+
 const integers = { forms: ['number'], compare: (a: string, b: string) => Number(a) - Number(b) } as const;
 const strings = { forms: ['string'] } as const;
 
@@ -168,10 +177,13 @@ export const TYPES: Readonly<Record<ValueType, TypeRow>> = {
   image: { ...strings, title: 'an image', example: '"nginx:1.27"', mistake: imageMistake },
   hostname: { ...strings, title: 'a host name', example: '"shop.example.com"', mistake: hostnameMistake },
   user: { ...integers, title: 'a user id', example: '1000', mistake: integerIn(0, INT32, 'a user id') },
-  timezone: { ...strings, title: 'a time zone', example: '"Asia/Taipei"', mistake: (text) => (/^(UTC|[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2})$/.test(text) && text !== 'Local' ? undefined : wrong('a name of the IANA list: `Europe/Berlin`, `UTC`')) },
+  timezone: {
+    ...strings, title: 'a time zone', example: '"Asia/Taipei"',
+    mistake: (text) => (isTimeZone(text) ? undefined : wrong('a name of the IANA list: `Europe/Berlin`, `UTC`', ...nearTimeZones(text))),
+  },
   capability: {
     title: 'a Linux capability', forms: ['word', 'string'], example: 'NET_BIND_SERVICE',
-    mistake: (text) => (/^[A-Z][A-Z_]+$/.test(text) && !text.startsWith('CAP_') ? undefined : wrong('capitals, without `CAP_`', text.toUpperCase().replace(/^CAP_/, ''))),
+    mistake: capabilityMistake,
   },
   cidr: { ...strings, title: 'an address range', example: '"10.0.0.0/8"', mistake: cidrMistake },
 };

@@ -5,7 +5,8 @@ import { lineAt, lineStarts, lineText } from '../span.js';
 import type { SourceFile, Span } from '../span.js';
 import { canvas, print, put } from './canvas.js';
 import type { Canvas } from './canvas.js';
-import { columnIn, columnOf, layOut, printable, textIn, windowOf } from './line.js';
+import { printable } from '../printable.js';
+import { columnIn, columnOf, layOut, textIn, windowOf } from './line.js';
 import type { Layout, Window } from './line.js';
 import type { Paint, Style } from './style.js';
 

@@ -3,6 +3,8 @@
 
 import stringWidth from 'string-width';
 
+import { visible } from '../printable.js';
+
 /** One thing that cannot be split on the screen. `offset` is UTF-16, counted from the start of the line. */
 export interface Cell {
   readonly text: string;
@@ -25,10 +27,7 @@ export interface Window {
   readonly cutRight: boolean;
 }
 
-const tab = '    ';
 const ellipsis = '…';
-// Control and format characters would be invisible or move the cursor; the zero-width joiner is a part of emoji.
-const hidden = /(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -43,11 +42,6 @@ export function layOut(line: string): Layout {
     column += width;
   }
   return { cells, width: column };
-}
-
-/** The text as it may be sent to a terminal: no escape sequences, nothing invisible; line ends stay. */
-export function printable(text: string): string {
-  return /^[\x20-\x7e\n]*$/.test(text) ? text : Array.from(text, (one) => (one === '\n' ? one : visible(one))).join('');
 }
 
 /** The column where the character at `offset` starts (`side` start), or the one behind the character before it (`side` end). */
@@ -99,11 +93,4 @@ function* pieces(line: string): Iterable<{ readonly text: string; readonly offse
   }
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment, index } of segmenter.segment(line)) yield { text: segment, offset: index };
-}
-
-function visible(text: string): string {
-  if (text === '\t') return tab;
-  if (text === '\ufeff') return '';
-  if (!hidden.test(text)) return text;
-  return Array.from(text, (one) => (hidden.test(one) ? `<U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>` : one)).join('');
 }

@@ -3,11 +3,11 @@
 
 import type { Diagnostic, Severity } from '../diagnostic.js';
 import { hideText } from '../hide.js';
+import { printable, printableLine } from '../printable.js';
 import { positionOf } from '../span.js';
 import type { SourceFile, Span } from '../span.js';
 import { frame, gutterFor } from './frame.js';
 import type { Mark } from './frame.js';
-import { printable } from './line.js';
 import { painter } from './style.js';
 import type { Paint } from './style.js';
 
@@ -157,5 +157,5 @@ function footer(gutter: number, word: string, text: string, paint: Paint): strin
 }
 
 function oneLine(text: string): string {
-  return printable(text).replaceAll('\n', ' ');
+  return printableLine(text);
 }

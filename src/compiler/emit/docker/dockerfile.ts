@@ -4,7 +4,8 @@
 import { normalize } from '../../host.js';
 import type { ImageBuild, Instruction, RunMount, Stage, StageBase } from '../../model/image.js';
 import type { Origin, Traced } from '../../model/origin.js';
-import { fitsOneLine, jsonArray, quoteValue, quoteWord, shellQuote } from './quote.js';
+import { shellQuote } from '../../values/shell-words.js';
+import { fitsOneLine, jsonArray, quoteValue, quoteWord } from './quote.js';
 
 export interface Line {
   readonly text: string;

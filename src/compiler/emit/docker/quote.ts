@@ -21,11 +21,6 @@ export function quoteWord(value: string): string {
   return value.replace(/[\\$"']/g, '\\$&');
 }
 
-/** A word of a POSIX shell. */
-export function shellQuote(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
-}
-
 /** True if a shell command can stand behind RUN as it is written. */
 export function fitsOneLine(command: string): boolean {
   return !/[\r\n]|<<|\\$/.test(command) && !/^\s*(?:\[|--|#)/.test(command) && command === command.trim();

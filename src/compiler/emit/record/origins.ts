@@ -29,6 +29,8 @@ export function originTable(sources: ReadonlyMap<string, SourceFile>): OriginTab
   // By identity first, because the same origin is met many times; then by content.
   const known = new Map<Origin, number>();
   const byContent = new Map<string, number>();
+  // Most origins are plain places: two numbers and a file, for which no text has to be made.
+  const byPlace = new Map<string, Map<number, number>>();
 
   const place = (span: Span): RecordedPlace => {
     const source = sources.get(span.file);
@@ -39,13 +41,24 @@ export function originTable(sources: ReadonlyMap<string, SourceFile>): OriginTab
   const add = (origin: Origin): number => {
     const seen = known.get(origin);
     if (seen !== undefined) return seen;
-    const key = contentOf(origin, add);
-    let number = byContent.get(key);
-    if (number === undefined) {
-      number = rows.push(row(origin, add, place)) - 1;
-      byContent.set(key, number);
-    }
+    const number = origin.kind === 'source' && (origin.via?.length ?? 0) === 0 ? plainPlace(origin) : withContent(origin);
     known.set(origin, number);
+    return number;
+  };
+  const plainPlace = (origin: Origin & { readonly kind: 'source' }): number => {
+    const { file, start, end } = origin.span;
+    const places = byPlace.get(file) ?? new Map<number, number>();
+    byPlace.set(file, places);
+    // A file is far below 2^26 characters, so that both offsets fit into one exact number.
+    const key = start * 2 ** 26 + end;
+    const number = places.get(key) ?? rows.push(row(origin, add, place)) - 1;
+    places.set(key, number);
+    return number;
+  };
+  const withContent = (origin: Origin): number => {
+    const key = contentOf(origin, add);
+    const number = byContent.get(key) ?? rows.push(row(origin, add, place)) - 1;
+    byContent.set(key, number);
     return number;
   };
   return { add, rows };

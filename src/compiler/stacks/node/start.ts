@@ -3,6 +3,7 @@
 
 import type { Diagnostic, Span } from '../../../diagnostics/index.js';
 import { codes, report } from '../../../diagnostics/index.js';
+import { shellQuote, splitWords } from '../../values/shell-words.js';
 import { exists, inFolder, nearPath } from '../folder.js';
 import type { Folder } from '../stack.js';
 import { isObject, member, noNames } from './manifest.js';
@@ -93,12 +94,8 @@ function fromScript(search: Search, name: string, script: string, trail: readonl
   const target = manifest.scripts[next.script];
   if (target === undefined) return { diagnostics: [report(codes.DEP5036, { script, name: next.script }, { span, label: 'built from this folder' })] };
   if (trail.includes(next.script)) return { diagnostics: [report(codes.DEP5037, { scripts: [...trail, next.script] }, { span, label: 'built from this folder' })] };
-  const inner = fromScript(search, next.script, next.args.length === 0 ? target : `${target} ${next.args.map(quoteWord).join(' ')}`, [...trail, next.script]);
+  const inner = fromScript(search, next.script, next.args.length === 0 ? target : `${target} ${next.args.map(shellQuote).join(' ')}`, [...trail, next.script]);
   return { ...inner, ...(inner.start !== undefined && { start: { ...inner.start, env: { ...words.env, ...inner.start.env } } }), diagnostics: [...diagnostics, ...inner.diagnostics] };
-}
-
-function quoteWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** `npm run serve -- --x` -> serve, [--x] */
@@ -183,55 +180,22 @@ export type Command =
   /** A shell is needed; `syntax` says for what. */
   | { readonly kind: 'shell'; readonly syntax: string };
 
-/** Splits a simple command into words as a POSIX shell does; anything a shell would act on is `shell`. */
+/** The words of a simple command and the variables before it; anything a shell would act on is `shell`. */
 export function splitCommand(command: string): Command {
-  const words: string[] = [];
-  const quotedStart: boolean[] = [];
-  const text = command.trim();
-  let at = 0;
-  while (at < text.length) {
-    let word = '';
-    const start = at;
-    for (; at < text.length && !/[ \t]/.test(text[at] ?? ''); at += 1) {
-      const char = text[at] ?? '';
-      if (char === "'" || char === '"') {
-        const end = closingQuote(text, at);
-        if (end < 0) return { kind: 'shell', syntax: 'an open quote' };
-        const inner = text.slice(at + 1, end);
-        if (char === '"' && /[$`]/.test(inner)) return { kind: 'shell', syntax: '`$`' };
-        word += char === '"' ? inner.replace(/\\(["\\$`])/g, '$1') : inner;
-        at = end;
-      } else if (char === '\\' && at + 1 < text.length) {
-        word += text[at + 1] ?? '';
-        at += 1;
-      } else if (/[|&;<>()$`*?[\]{}~#!\n\r\\]/.test(char)) return { kind: 'shell', syntax: `\`${text.startsWith('&&', at) ? '&&' : text.startsWith('||', at) ? '||' : char === '\n' || char === '\r' ? 'a second line' : char}\`` };
-      else word += char;
-    }
-    words.push(word);
-    quotedStart.push(/^["']/.test(text[start] ?? ''));
-    while (/[ \t]/.test(text[at] ?? '')) at += 1;
-  }
-  let first = 0;
-  if (words[0] === 'cross-env' || words[0] === 'env') first = 1;
+  const line = splitWords(command);
+  if (line === undefined) return { kind: 'shell', syntax: 'an open quote' };
+  if (line.syntax !== undefined) return { kind: 'shell', syntax: line.syntax };
+  const { words } = line;
   const env = noNames();
-  let index = first;
+  let index = words[0]?.text === 'cross-env' || words[0]?.text === 'env' ? 1 : 0;
   for (; index < words.length; index += 1) {
-    const assignment = /^([A-Za-z_]\w*)=([^]*)$/.exec(words[index] ?? '');
-    if (assignment === null || quotedStart[index] === true) break;
+    const word = words[index];
+    const assignment = /^([A-Za-z_]\w*)=([^]*)$/.exec(word?.text ?? '');
+    if (assignment === null || word?.quoted === true) break;
     // The variables become lines of the image, which have no spelling for a line break.
     if (/[\n\r]/.test(assignment[2] ?? '')) return { kind: 'shell', syntax: 'a value of several lines' };
     env[assignment[1] ?? ''] = assignment[2] ?? '';
   }
-  let argv = words.slice(index);
-  if (argv[0] === 'exec') argv = argv.slice(1);
-  return { kind: 'plain', argv, env };
-}
-
-function closingQuote(text: string, open: number): number {
-  const quote = text[open];
-  for (let at = open + 1; at < text.length; at += 1) {
-    if (text[at] === '\\' && quote === '"') at += 1;
-    else if (text[at] === quote) return at;
-  }
-  return -1;
+  const argv = words.slice(index).map((word) => word.text);
+  return { kind: 'plain', argv: argv[0] === 'exec' ? argv.slice(1) : argv, env };
 }

@@ -35,7 +35,7 @@ export function refuseSources(folder: string, output: string, model: AppModel, p
   const found = foreignNames(folder);
   const [first] = found;
   if (first === undefined) return;
-  const free = ['out', 'deploy', 'generated'].find((name) => !existsSync(join(project.folder, name))) ?? 'deploy-output';
+  const free = ['out', 'deploy', 'generated'].find((name) => !existsSync(join(project.folder, name)) || hasRecord(join(project.folder, name))) ?? 'deploy-output';
   throw new FileProblem(report(codes.DEP0026, { path: shown(folder, io), first, more: found.length - 1 }, {
     notes: [`the folder belongs to the build of \`${image.name.value}\`: what is in the output folder is left out of the image`],
     help: [{ text: `choose an empty or new folder: \`-o ${shown(join(project.folder, free), io).slice(0, -1)}\``, applicability: 'unsafe' }],

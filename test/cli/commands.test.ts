@@ -209,6 +209,15 @@ describe('foreign text', () => {
   });
 });
 
+describe('names that every object has', () => {
+  it('are names like others', async () => {
+    const folder = temp({ 'app.dep': good.replace('}', '  labels { constructor = "2" }\n}') });
+    expect(await deployc(folder.path, ['explain', 'web.labels.construct'])).toMatchObject({ code: 2, err: expect.stringContaining('did you mean `web.labels.constructor`?') });
+    expect((await deployc(folder.path, ['explain', 'web.labels.constructor'])).out).toContain('= "2"');
+    expect(await deployc(folder.path, ['explain', 'toString'])).toMatchObject({ code: 2, err: expect.stringContaining('DEP0031') });
+  });
+});
+
 describe('a secret that is written out', () => {
   const text = 'hunter2-hunter2';
   const source = `app demo

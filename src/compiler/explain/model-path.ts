@@ -123,7 +123,7 @@ function* transparent({ node, path }: Place): Generator<Place> {
 const internal: ReadonlySet<string> = new Set([...leftOut, 'components', 'stages', 'ignore', 'evidence', 'objectName', 'reference']);
 
 /** Fields that are called otherwise in the language. */
-const spoken: Readonly<Record<string, string>> = { ports: 'port', hosts: 'host', mounts: 'mount' };
+const spoken: ReadonlyMap<string, string> = new Map([['ports', 'port'], ['hosts', 'host'], ['mounts', 'mount']]);
 
 /** Fields that are no values of the app. */
 const hidden: ReadonlySet<string> = new Set(['declared', 'edges', 'doc', 'origin']);
@@ -175,7 +175,7 @@ function namesAt(node: unknown): readonly string[] {
   if (!isObject(node) || isTraced(node)) return [];
   const keys = Object.entries(node).filter(([key, child]) => !hidden.has(key) && !internal.has(key) && (Array.isArray(child) ? child.length > 0 : isObject(child)));
   const inside = [...transparent({ path: '', node })].flatMap((inner) => namesAt(inner.node));
-  return [...keys.map(([key]) => spoken[key] ?? key), ...inside];
+  return [...keys.map(([key]) => spoken.get(key) ?? key), ...inside];
 }
 
 /** What a member of a list is called: its name, a secret entry's or file's key, a mount's path, an autoscaling target's resource. */

@@ -47,6 +47,8 @@ const cache = openCache();
 const use = ['check', 'compile', 'fmt', 'apply', 'explain', 'graph'].includes(process.argv[2]) ? process.argv[2] : 'other';
 const loaded = new Map();
 const uncached = [];
+/** A first run (of a file with a mistake, or a tiny one) uses few functions, so the first runs that succeed add to the cache. */
+const GENERATIONS = 3;
 
 function load(name) {
   let chunk = loaded.get(name);
@@ -60,15 +62,33 @@ function load(name) {
 function evaluate(name) {
   const filename = path.join(dist, `${name}.cjs`);
   // V8 compares lengths only, so the name carries the hash of the source.
-  const place = cache && path.join(cache, `${build.version}-${build.chunks[name]}-${process.version}-${process.arch}-${use}.bin`);
+  const base = cache && path.join(cache, `${build.version}-${build.chunks[name]}-${process.version}-${process.arch}-${use}`);
   // The chunks are ASCII, and reading them as such is quicker.
   const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(filename, 'latin1')}\n})`;
-  const cachedData = place && readOwn(place);
+  let generation = base ? GENERATIONS : 0;
+  let cachedData;
+  while (generation > 0 && cachedData === undefined) {
+    cachedData = readOwn(`${base}.${generation}.bin`);
+    if (cachedData === undefined) generation -= 1;
+  }
   const script = new vm.Script(source, { filename, cachedData });
-  if (place && (cachedData === undefined || script.cachedDataRejected)) uncached.push({ place, script });
+  if (script.cachedDataRejected) {
+    drop(`${base}.${generation}.bin`);
+    generation = 0;
+  }
+  if (base && generation < GENERATIONS) uncached.push({ base, generation: generation + 1, script });
   const module = { exports: {} };
   script.runInThisContext().call(module.exports, module.exports, require, module, filename, dist);
   return module.exports;
+}
+
+/** Removes a cache that V8 does not take (or that a better one replaces). */
+function drop(place) {
+  try {
+    fs.unlinkSync(place);
+  } catch {
+    // Somebody else was faster.
+  }
 }
 
 /** The bytes of a file of this user, or undefined (the first run). */
@@ -84,18 +104,20 @@ function readOwn(place) {
   }
 }
 
-/** After the run, so that the cache holds the functions that were used. */
-function writeCache() {
-  for (const { place, script } of uncached) {
+/** After the run, so that the cache holds the functions that were used: by this run and by the ones before it. */
+function writeCache(code) {
+  const wanted = uncached.filter(({ generation }) => generation === 1 || code === 0);
+  for (const { base, generation, script } of wanted) {
     try {
-      const temporary = `${place}.${process.pid}`;
+      const temporary = `${base}.${process.pid}`;
       fs.writeFileSync(temporary, script.createCachedData(), { mode: 0o600, flag: 'wx' });
-      fs.renameSync(temporary, place);
+      fs.renameSync(temporary, `${base}.${generation}.bin`);
+      if (generation > 1) drop(`${base}.${generation - 1}.bin`);
     } catch {
       // Next time.
     }
   }
-  if (uncached.length > 0) forgetOld();
+  if (wanted.length > 0) forgetOld();
 }
 
 /** Drops what no build has used for a month. */
@@ -122,6 +144,6 @@ function asset(name) {
 load('core')
   .main(process.argv.slice(2), { load, asset, version: build.version })
   .then((code) => {
-    writeCache();
+    writeCache(code);
     process.exit(code);
   });

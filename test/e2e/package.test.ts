@@ -120,7 +120,7 @@ console.log(ok, artifacts.length > 2, bad.ok, format('app   x\\n'), parse('app x
 
   it('keeps its code cache where only the user can write, and does without one', () => {
     expect(statSync(join(cache, 'deployc', 'code')).mode & 0o077).toBe(0);
-    expect(readdirSync(join(cache, 'deployc', 'code')).some((name) => name.endsWith('-check.bin'))).toBe(true);
+    expect(readdirSync(join(cache, 'deployc', 'code')).some((name) => /-check\.[123]\.bin$/.test(name))).toBe(true);
     const open = join(folder, 'open');
     cpSync(cache, open, { recursive: true });
     mustRun('chmod', ['777', join(open, 'deployc', 'code')], { cwd: folder });
@@ -131,6 +131,18 @@ console.log(ok, artifacts.length > 2, bad.ok, format('app   x\\n'), parse('app x
     // A broken cache in the right place is replaced.
     mustRun('chmod', ['700', join(open, 'deployc', 'code')], { cwd: folder });
     expect(run(program, ['check'], { cwd: folder, env: { XDG_CACHE_HOME: open } })).toMatchObject({ code: 0, err: '' });
+    const { core } = JSON.parse(readFileSync(join(folder, 'node_modules/deployc/dist/build.json'), 'utf8')).chunks as { readonly core: string };
+    const caches = (): readonly string[] => readdirSync(join(open, 'deployc', 'code')).filter((name) => name.includes(core) && name.includes('-check.'));
+    expect(caches().filter((name) => statSync(join(open, 'deployc', 'code', name)).size < 100)).toEqual([]);
+    // The first runs that succeed add what they use; a run with findings does not.
+    writeFileSync(join(folder, 'bad.dep'), 'app x\nnope\n');
+    const generation = (): string => caches().map((name) => name.slice(-5, -4)).join();
+    const before = generation();
+    expect(run(program, ['check', 'bad.dep'], { cwd: folder, env: { XDG_CACHE_HOME: open } }).code).toBe(1);
+    expect(generation()).toBe(before);
+    for (let count = 0; count < 3; count += 1) mustRun(program, ['check', 'app.dep'], { cwd: folder, env: { XDG_CACHE_HOME: open } });
+    expect(generation()).toBe('3');
+    rmSync(join(folder, 'bad.dep'));
     expect(run(program, ['check'], { cwd: folder, env: { XDG_CACHE_HOME: '/dev/null/nowhere' } })).toMatchObject({ code: 0, err: '' });
   });
 

@@ -4,6 +4,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { unwrap } from '../../src/compiler/emit/tree.js';
+import { appGraph } from '../../src/compiler/graph/app-graph.js';
 import { compileText } from '../helpers/dep.js';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- plain objects of Kubernetes
@@ -91,6 +92,13 @@ describe('images that are built', () => {
     const run = (words: string): Json => object(`${web}\nworker w { image web.image, ${words} }`, 'Deployment', 'w', node).spec.template.spec.containers[0];
     expect(run('command "node mail.js"').command).toEqual(['/usr/bin/tini', '--', 'node', 'mail.js']);
     expect(run('args "--quiet"').args).toEqual(['node', 'server.js', '--quiet']);
+  });
+
+  it('are drawn at the workloads that run them', () => {
+    const { model } = compileText(`app demo "1.0"\nregistry "ghcr.io/acme"\n${web}\nworker w { image web.image, command "node mail.js" }\n`, node);
+    const { nodes, edges } = model === undefined ? { nodes: [], edges: [] } : appGraph(model);
+    const image = nodes.find((one) => one.kind === 'image')?.id;
+    expect(edges.filter((one) => one.label === 'runs' && one.to === image).map((one) => nodes.find((other) => other.id === one.from)?.kind).sort()).toEqual(['service', 'worker']);
   });
 
   it('have one name each', () => {

@@ -45,6 +45,10 @@ export function appGraph(model: AppModel): AppGraph {
       const from = book.add('host', `${host.name.value}${host.path.value === '/' ? '' : host.path.value}`, host.tls === undefined ? 'host' : 'host, TLS');
       if (to !== undefined) edges.add({ from, to: to.id, label: 'leads to' });
     }
+    for (const container of [...workload.containers, ...workload.sidecars, ...workload.inits]) {
+      const image = container.build === undefined ? undefined : book.find(container.build, ['image']);
+      if (image !== undefined && to !== undefined) edges.add({ from: to.id, to: image.id, label: 'runs' });
+    }
     // A claim of its own is no edge of the model, but it is what holds the data.
     for (const volume of workload.volumes) {
       if (volume.source.kind !== 'claim' || to === undefined) continue;

@@ -13,8 +13,6 @@ export interface Findings {
   readonly sources: ReadonlyMap<string, SourceFile>;
 }
 
-export const noFindings: Findings = { diagnostics: [], sources: new Map() };
-
 /** The findings of a compilation, with paths as seen from the current folder. `prefix`: see `Project`. */
 export function shownFindings(result: CompileResult, prefix: string): Findings {
   if (prefix === '') return { diagnostics: result.diagnostics, sources: result.sources };

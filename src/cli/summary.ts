@@ -75,7 +75,7 @@ function sourceOf(source: SecretSource): string {
     case 'file':
       return `from the file ${source.path.value}, when the app is applied`;
     case 'text':
-      return 'composed of other secrets, when the app is applied';
+      return source.parts.some((part) => part.kind === 'secret') ? 'composed of other secrets, when the app is applied' : 'as it is written in the file';
   }
 }
 

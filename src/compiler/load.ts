@@ -15,7 +15,7 @@ export interface LoadedProgram {
 
 const parsedLibrary = new Map<string, ParsedFile>();
 
-/** Reads and parses; undefined as `main` cannot happen: an unreadable entry is an empty file with its diagnostic. */
+/** Reads and parses. An entry that cannot be read is an empty file with its diagnostic. */
 export function load(entry: string, host: CompilerHost): LoadedProgram {
   const text = host.readFile(entry);
   const missing = text === undefined ? [report(codes.DEP4020, { path: entry }, {})] : [];

@@ -3,6 +3,7 @@
 import { codes, report } from '../../diagnostics/index.js';
 import type { Statement } from '../../grammar/index.js';
 import { labelValueProblem } from '../model/names.js';
+import { dataKeyProblem, envNameProblem, qualifiedNameProblem } from '../model/names.js';
 import { contextTitle, type EntryContext } from '../vocabulary/index.js';
 import type { CallName, CheckedEntry } from './checked.js';
 import { spanIn, type CheckContext } from './context.js';
@@ -78,20 +79,24 @@ interface KeyMistake {
   readonly notes?: readonly string[];
 }
 
-/** Source: apimachinery IsConfigMapKey, IsQualifiedName; environment names as strict as the oldest target (1.29) is. */
+/** Environment names are held to what the oldest known release (1.29) takes, whatever is targeted. */
+const OLDEST_MINOR = 29;
+
+/** What is wrong with a key of such a block. */
 function keyMistake(key: string, inside: EntryContext): KeyMistake | undefined {
   switch (inside) {
     case 'env':
     case 'stage-env':
-      return /^[A-Za-z_.-][A-Za-z0-9_.-]*$/.test(key) && !key.startsWith('..') && key !== '.' ? undefined
+      return envNameProblem(key, OLDEST_MINOR) === undefined ? undefined
         : { what: 'the name of an environment variable', label: 'letters, digits and `_`, not starting with a digit' };
     case 'config':
     case 'secret':
-      return /^[-._a-zA-Z0-9]{1,253}$/.test(key) && key !== '.' && !key.startsWith('..') ? undefined
+      return dataKeyProblem(key) === undefined ? undefined
         : { what: 'a key', label: 'letters, digits, `-`, `_` and `.`', notes: ['each key becomes a file name when it is mounted'] };
     case 'labels':
     case 'annotations':
-      return qualified(key) ? undefined : { what: inside === 'labels' ? 'a label' : 'an annotation', label: 'up to 63 letters, digits, `-`, `_` and `.`, perhaps behind `example.com/`' };
+      // The server lower-cases an annotation before it looks.
+      return qualifiedNameProblem(inside === 'annotations' ? key.toLowerCase() : key) === undefined ? undefined : { what: inside === 'labels' ? 'a label' : 'an annotation', label: 'up to 63 letters, digits, `-`, `_` and `.`, perhaps behind `example.com/`' };
     case 'stage-label':
       return /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/.test(key) ? undefined : { what: 'a label of an image', label: 'lower-case letters, digits, `.`, `-` and `_`' };
   }
@@ -101,12 +106,4 @@ function keyMistake(key: string, inside: EntryContext): KeyMistake | undefined {
 function ownLabel(key: string, inside: EntryContext): KeyMistake | undefined {
   if (inside !== 'labels' || !/^(app\.kubernetes\.io\/(name|instance|managed-by|part-of)|applyset\.kubernetes\.io\/.*)$/.test(key)) return undefined;
   return { what: 'a label of your own', label: 'set by deployc', notes: ['services find their pods by it'] };
-}
-
-function qualified(key: string): boolean {
-  const slash = key.indexOf('/');
-  const prefix = slash < 0 ? undefined : key.slice(0, slash);
-  const name = slash < 0 ? key : key.slice(slash + 1);
-  const goodName = name.length <= 63 && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name);
-  return goodName && (prefix === undefined || (prefix.length <= 253 && prefix.toLowerCase().split('.').every((part) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part))));
 }

@@ -4,7 +4,7 @@
 import { codes, report, type Diagnostic } from '../../diagnostics/index.js';
 import { hasService, serviceNameOf } from '../model/facts.js';
 import { DNS_LABEL, labelValueProblem, nameProblem, objectNameRule, suggestName, type NameRule } from '../model/names.js';
-import { spanOf, type Traced } from '../model/origin.js';
+import { derived, spanOf, type Traced } from '../model/origin.js';
 import type { AppModel, Workload } from '../model/app-model.js';
 import type { Rule, RuleInput } from './rule.js';
 
@@ -61,7 +61,10 @@ function clashes(model: AppModel): readonly Diagnostic[] {
   const own = model.workloads.flatMap((workload) => workload.volumes.flatMap((volume) => (volume.source.kind === 'claim' && !volume.source.perReplica ? [volume.source.claim.name] : [])));
   // The same claim mounted by several workloads is one object.
   const claims = own.filter((name) => !model.claims.some((claim) => claim.name === name));
+  // The controller calls the claim of a replica TEMPLATE-WORKLOAD-NUMBER.
+  const replicas = model.workloads.flatMap((workload) => workload.volumes.flatMap(({ name, source }) => (source.kind === 'claim' && source.perReplica ? [derived(`${name.value}-${workload.name.value}`, 'the volume and the workload', name)] : [])));
   return [
+    ...twice('claims of replicas', replicas),
     ...twice('workloads', model.workloads.map((one) => one.name)), ...publicClashes(model), ...twice('secrets', model.secrets.map((one) => one.name)),
     ...twice('configs', model.configs.map((one) => one.name)), ...twice('volume claims', [...model.claims.map((one) => one.name), ...new Set(claims)]),
   ];
@@ -75,7 +78,7 @@ function twice(kind: string, names: readonly Traced<string>[]): readonly Diagnos
     const [at, before] = [spanOf(name.origin), first && spanOf(first.origin)];
     // Two declarations of one name in one block have been reported by the resolver.
     if (first === undefined || (at !== undefined && before !== undefined && isSameBody(name, first))) return [];
-    return [report(codes.DEP4010, { kind, name: name.value }, { span: at, label: 'the second one', related: before === undefined ? [] : [{ span: before, text: 'the first one' }], notes: ['what a component declares is called INSTANCE-NAME in the cluster'] })];
+    return [report(codes.DEP4010, { kind, name: name.value }, { span: at, label: 'the second one', related: before === undefined ? [] : [{ span: before, text: 'the first one' }], notes: [kind === 'claims of replicas' ? 'the claim of a replica is called VOLUME-WORKLOAD-NUMBER' : 'what a component declares is called INSTANCE-NAME in the cluster'] })];
   });
 }
 

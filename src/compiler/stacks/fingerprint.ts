@@ -9,8 +9,8 @@ import { matcher } from './ignore.js';
 import { isWalked } from './outputs.js';
 
 /**
- * 12 hex digits of a SHA-256 over the paths and bytes of the files that the builder would get, and over `recipe` (the text
- * of the Dockerfile). `ignore`: the patterns of the .dockerignore; `output`: the folder deployc writes to, relative to
+ * 12 hex digits of a SHA-256 over the paths and bytes of the files that the builder would get, and over `recipe` (the
+ * steps of the build). `ignore`: the patterns of the .dockerignore; `output`: the folder deployc writes to, relative to
  * the project; other folders that deployc wrote are left out like it. Folders and files that the host does not show (links
  * out of the project) are not followed.
  */

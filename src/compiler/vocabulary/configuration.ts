@@ -30,9 +30,3 @@ export const configurationRows: readonly Row[] = [
   { word: 'output', in: ['component'], places: [name('NAME')], value: { type: 'any', required: true }, repeat: 'named', doc: 'A value that others read: `db.host`.', example: 'output host = "db"' },
   { word: 'component', in: ['file'], places: [name('NAME')], block: { context: 'component', required: true }, repeat: 'named', doc: 'A reusable piece with parameters and outputs; its name is then a word: `cache sessions { }`.', example: 'component cache { worker { image "redis:8.2" } }' },
 ];
-
-/** Type of the values of each block of entries. */
-export const ENTRY_TYPES = {
-  env: 'text', config: 'text', secret: 'text', labels: 'text', annotations: 'text', 'stage-env': 'text', 'stage-label': 'text',
-} as const;
-

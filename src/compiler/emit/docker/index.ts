@@ -31,11 +31,6 @@ export function dockerfilePath(image: Pick<ImageBuild, 'name'>): string {
   return `docker/${image.name.value}.Dockerfile`;
 }
 
-/** The text of an image's Dockerfile without its header: what a fingerprint of the image is made of. */
-export function dockerfileBody(image: Pick<ImageBuild, 'stages'>): string {
-  return textOf(dockerfileLines(image));
-}
-
 function dockerfile(image: ImageBuild, entry: string): Artifact {
   return artifact(dockerfilePath(image), 'dockerfile', [...pragmas(image), ...dockerfileLines(image)], entry);
 }
